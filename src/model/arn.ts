@@ -1,0 +1,18 @@
+import type { Text } from './text.js';
+
+/**
+ * The resource of a permission. Either `*` (the action takes no resource, or nothing at all is known), or a whole-ARN reference
+ * (`${Orders.Arn}`) possibly followed by text (`/index/*`), or the six ARN fields. All three are one `Text`: fields are separated by
+ * literal colons, references render as `${LogicalId.Arn}`, unbound environment variables as `${env:NAME}`, unknown parts as `*`.
+ */
+export type ArnPattern = Text;
+
+/** How well a resource is known: the contract of `--format json`. */
+export type Resolution = 'exact' | 'reference' | 'env' | 'dynamic' | 'any';
+
+/** Values for the fields that a template's ARN leaves open; what stays undefined is `*` in its own field. */
+export interface ArnContext {
+  partition?: string;
+  region?: string;
+  account?: string;
+}

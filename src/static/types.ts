@@ -1,0 +1,26 @@
+import type { Finding } from '../model/finding.js';
+import type { HandlerReference } from '../model/function.js';
+import type { LedgerEntry } from '../model/ledger.js';
+import type { SdkCall } from '../model/sdk-call.js';
+import type { Text } from '../model/text.js';
+import type { Catalog } from '../catalog/types.js';
+
+export interface TraceInput {
+  /** Absolute project root; every location in the result is relative to it and no file outside it is read. */
+  root: string;
+  handler: HandlerReference;
+  environment: { [name: string]: Text };
+  catalog: Catalog;
+  /** Files that replace or add to those on disk, by path relative to the root (zips, source-map originals). */
+  virtualFiles?: { [file: string]: string };
+  /** Interpreter steps for this function; default in static/interpret/budget.ts. */
+  budget?: number;
+}
+
+export interface TraceResult {
+  calls: SdkCall[];
+  ledger: LedgerEntry[];
+  findings: Finding[];
+  /** Files loaded, relative to the root, sorted. */
+  files: string[];
+}
