@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs';
+import module from 'node:module';
+import { Command, CommanderError } from 'commander';
+import { UserError } from '../model/user-error.js';
+import { COMMANDS } from './commands/index.js';
+import { type ExitCode, FAILURE, SUCCESS } from './exit-codes.js';
+
+// Available from Node 22.1: halves the load time of the TypeScript parser on later runs; absent on Node 20.
+(module as { enableCompileCache?: () => void }).enableCompileCache?.();
+
+const version = (JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }).version;
+
+/** Sets the exit code and lets the process end by itself, so that pipes are flushed. */
+async function finish(work: Promise<ExitCode>): Promise<void> {
+  try {
+    process.exitCode = await work;
+  } catch (error) {
+    process.exitCode = report(error);
+  }
+}
+
+/** One sentence for what the user can mend, a stack and the issue tracker for what is our bug. */
+function report(error: unknown): ExitCode {
+  if (error instanceof UserError) {
+    const at = error.location ? `${error.location.file}:${error.location.line}:${error.location.column}: ` : '';
+    process.stderr.write(`iam-tighten: ${at}${error.message}\n${error.advice ? `  → ${error.advice}\n` : ''}`);
+  } else {
+    const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    process.stderr.write(`iam-tighten: internal error, please report it with this text:\n${stack}\n`);
+  }
+  return FAILURE;
+}
+
+async function main(argv: string[]): Promise<void> {
+  const program = new Command('iam-tighten')
+    .description('The smallest IAM policy that still lets your Lambda function run, with proof.')
+    .version(version)
+    .showSuggestionAfterError()
+    .showHelpAfterError('(add --help for the options)')
+    .exitOverride();
+  for (const command of COMMANDS) command.register(program, finish);
+  try {
+    await program.parseAsync(argv);
+  } catch (error) {
+    // Commander ends with 1 on a wrong flag; here 1 means findings, so a wrong flag is 2.
+    if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? SUCCESS : FAILURE;
+    else process.exitCode = report(error);
+  }
+}
+
+// A reader that closes the pipe early (`| head`) is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(SUCCESS);
+  throw error;
+});
+
+await main(process.argv);
