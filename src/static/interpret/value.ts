@@ -115,6 +115,14 @@ export interface ExternalModel {
   keys?(self: ExternalValue): readonly string[];
 }
 
+/** What a client adds to a command that was charged when it was built. */
+export interface Sending extends Pick<SdkCall, 'input' | 'region' | 'endpoint' | 'otherCredentials'> {
+  /** The input the command was charged with when it was constructed. */
+  constructed: Argument;
+  /** Replaces the call's form (`presigned url`). */
+  form?: string;
+}
+
 /** What the interpreter offers to models and natives at one call site. */
 export interface CallContext {
   at: SourceLocation;
@@ -123,8 +131,12 @@ export interface CallContext {
   inErrorPath: boolean;
   /** Records a call the handler reaches. Same site and same input twice is one call; different inputs are kept apart. */
   charge(call: Omit<SdkCall, 'location' | 'path' | 'inErrorPath'> & { location?: SourceLocation }): void;
-  /** Upgrades calls charged at `location` from `constructed` to `sent`. */
-  markSent(location: SourceLocation): void;
+  /**
+   * Upgrades calls charged at `location` from `constructed` to `sent`. With `sending`, only the call whose frozen input was
+   * `sending.constructed` is upgraded, and it takes over the input at the time of sending and what the client says; a further
+   * sending of the same command that says something else is a further call.
+   */
+  markSent(location: SourceLocation, sending?: Sending): void;
   /** Runs a value as a function of the analysed code, as an unknown callee would. */
   invoke(callee: Value, thisValue: Value, args: Value[]): Value;
   get(object: Value, property: string): Value;
@@ -142,4 +154,12 @@ export interface ExternalModules {
   resolve(specifier: string): ExternalValue | undefined;
   /** Client of a declared type name imported from a package: `S3Client` from `@aws-sdk/client-s3`; for receivers known only by annotation. */
   valueOfType(specifier: string, typeName: string): Value | undefined;
+  /** Value of a class or module wrapper that static/parse/bundle.ts recognised in bundled code; used instead of evaluating the syntax. */
+  valueOfBundled?(recognised: BundledSdk): Value | undefined;
 }
+
+/** SDK code recognised inside a bundle by its shape; see static/parse/bundle.ts. */
+export type BundledSdk =
+  | { kind: 'module'; specifier: string }
+  | { kind: 'client'; client: string }
+  | { kind: 'command'; client: string; operation: string };
