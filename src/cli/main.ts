@@ -8,7 +8,9 @@ import { type ExitCode, FAILURE, SUCCESS } from './exit-codes.js';
 // Available from Node 22.1: halves the load time of the TypeScript parser on later runs; absent on Node 20.
 (module as { enableCompileCache?: () => void }).enableCompileCache?.();
 
-const version = (JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }).version;
+const version = (
+  JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }
+).version;
 
 /** Sets the exit code and lets the process end by itself, so that pipes are flushed. */
 async function finish(work: Promise<ExitCode>): Promise<void> {

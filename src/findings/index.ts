@@ -1,0 +1,18 @@
+import type { Finding } from '../model/finding.js';
+import type { Message, MessageTable } from './message.js';
+import { MERGE_MESSAGES } from './messages/merge.js';
+
+/** Every message of the tool. An area adds its table here. */
+export const MESSAGES: MessageTable = { ...MERGE_MESSAGES };
+
+/** The wording of a finding. Throws on an unknown rule id: that is our bug, not the user's. */
+export function messageOf(ruleId: string): Message {
+  const message = MESSAGES[ruleId];
+  if (!message) throw new Error(`no message for rule ${ruleId}`);
+  return message;
+}
+
+/** The sentence of one finding with its arguments filled in. */
+export function textOf(finding: Finding): string {
+  return messageOf(finding.ruleId).text(finding.args);
+}
