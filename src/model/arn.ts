@@ -4,6 +4,8 @@ import type { Text } from './text.js';
  * The resource of a permission. Either `*` (the action takes no resource, or nothing at all is known), or a whole-ARN reference
  * (`${Orders.Arn}`) possibly followed by text (`/index/*`), or the six ARN fields. All three are one `Text`: fields are separated by
  * literal colons, references render as `${LogicalId.Arn}`, unbound environment variables as `${env:NAME}`, unknown parts as `*`.
+ * Literal parts are IAM pattern text: `*` and `?` in them are wildcards. Who puts text from code or logs into an ARN passes it through
+ * `escapeLiterals` (arn-render.ts) first, so that an object key `a*b` stays one key.
  */
 export type ArnPattern = Text;
 
