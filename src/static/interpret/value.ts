@@ -37,13 +37,24 @@ export interface ObjectValue {
   id: string;
   fields: Map<string, Value>;
   /** Accessors and lazy module exports: forced on read. */
-  getters?: Map<string, () => Value>;
+  getters?: Map<string, (receiver?: Value) => Value>;
+  setters?: Map<string, (value: Value, receiver: Value) => void>;
   /** Fields whose name is not a literal. */
   computed?: { key: Value; value: Value }[];
   /** Prototype chain: the class's prototype object. */
   proto?: ObjectValue;
   /** Set when more fields may exist than are listed. */
   open?: UnknownValue;
+  /** Where members come from that neither the object nor its prototypes have: `class Repo extends S3Client` is also that client. */
+  bases?: Value[];
+  /** The interpreter's own note of when and under which conditions the object was made; absent for objects of models. */
+  allocation?: Allocation;
+}
+
+/** When a mutable value was made: `born` counts interpreter events, `frame` is the innermost condition that holds there. */
+export interface Allocation {
+  born: number;
+  frame: unknown;
 }
 
 export interface ArrayValue {
@@ -52,6 +63,7 @@ export interface ArrayValue {
   items: Value[];
   /** Join of the elements whose position is not known (pushed in loops, mapped from unknown lists). */
   rest?: Value;
+  allocation?: Allocation;
 }
 
 /** Functions, methods, arrows, generators and classes of the analysed code, with the environment they close over. */
@@ -101,6 +113,8 @@ export interface UnknownValue {
   /** `event.Records[].body`: where it comes from, when it is reached by property access from a named unknown. */
   source?: string;
   inner?: Value[];
+  /** What the declared type says of its members, when the front end can tell; undefined for members it says nothing of. */
+  hint?: (property: string) => Value | undefined;
 }
 
 /** What a model does when code uses one of its values. Returning undefined means "I do not know this member". */
@@ -113,6 +127,8 @@ export interface ExternalModel {
   extend?(self: ExternalValue, context: CallContext): Value;
   /** Property names that code may enumerate (`Object.values(sdk)`), when finite. */
   keys?(self: ExternalValue): readonly string[];
+  /** A member whose name is not a literal. Without this, the interpreter joins the members that `keys` lists or reports the site. */
+  getComputed?(self: ExternalValue, key: Value, context: CallContext): Value | undefined;
 }
 
 /** What a client adds to a command that was charged when it was built. */
