@@ -7,6 +7,7 @@ export type ServicePrefix = string;
 /** Access levels of the Service Authorization Reference. */
 export type AccessLevel = 'List' | 'Read' | 'Write' | 'Tagging' | 'Permissions management';
 
-export const servicePrefixOf = (action: string): ServicePrefix => action.slice(0, Math.max(0, action.indexOf(':'))).toLowerCase();
+export const servicePrefixOf = (action: string): ServicePrefix =>
+  action.slice(0, Math.max(0, action.indexOf(':'))).toLowerCase();
 
 export const actionNameOf = (action: string): string => action.slice(action.indexOf(':') + 1);

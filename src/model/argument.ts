@@ -5,7 +5,13 @@ import type { Text } from './text.js';
  * An abstract, serialisable argument of an SDK call: what the static pass knows about a request's input. The catalog's rules are
  * evaluated on it; CloudTrail request parameters are turned into the same shape, so that both passes share the rules.
  */
-export type Argument = TextArgument | ConstantArgument | ObjectArgument | ListArgument | ChoiceArgument | UnknownArgument;
+export type Argument =
+  | TextArgument
+  | ConstantArgument
+  | ObjectArgument
+  | ListArgument
+  | ChoiceArgument
+  | UnknownArgument;
 
 export interface TextArgument {
   kind: 'text';

@@ -24,6 +24,8 @@ export interface ReferencePart {
   targetType?: string;
   /** What `target` is. */
   targetKind: 'resource' | 'parameter' | 'pseudo' | 'import' | 'dynamic';
+  /** How the function's own template names the value when `target` is declared in another one: `TableNameParameter`, `Storage.Outputs.TableArn`. */
+  via?: string;
 }
 
 /** `process.env.NAME` as read by code. `value` is what the deployment sets; `fallback` what the code uses when it is unset. */
@@ -41,6 +43,8 @@ export interface UnknownPart {
   at?: SourceLocation;
   /** Where the text comes from when that is known although its value is not: `event.Records[].s3.bucket.name`. */
   source?: string;
+  /** The only texts that can stand here, when they are known (`Fn::If`, `Fn::FindInMap`): see `alternativesOf`. */
+  oneOf?: readonly Text[];
 }
 
 export const literal = (text: string): Text => (text === '' ? [] : [{ kind: 'literal', text }]);
@@ -54,7 +58,8 @@ export function concatTexts(...texts: readonly Text[]): Text {
   const out: TextPart[] = [];
   for (const part of texts.flat()) {
     const last = out.at(-1);
-    if (part.kind === 'literal' && last?.kind === 'literal') out[out.length - 1] = { kind: 'literal', text: last.text + part.text };
+    if (part.kind === 'literal' && last?.kind === 'literal')
+      out[out.length - 1] = { kind: 'literal', text: last.text + part.text };
     else if (part.kind !== 'literal' || part.text !== '') out.push(part);
   }
   return out;
@@ -83,4 +88,19 @@ export function bindEnvironment(text: Text, useFallback: boolean): Text {
       return [part];
     }),
   );
+}
+
+/**
+ * Every text that a text can be, when holes with known alternatives are filled; the text itself when it has none. More than `limit`
+ * alternatives stay holes, so that a template cannot multiply them without end.
+ */
+export function alternativesOf(text: Text, limit = 12): Text[] {
+  let out: Text[] = [[]];
+  for (const part of text) {
+    const choices =
+      part.kind === 'unknown' && part.oneOf ? part.oneOf.flatMap((choice) => alternativesOf(choice, limit)) : [[part]];
+    const fits = choices.length * out.length <= limit;
+    out = out.flatMap((head) => (fits ? choices : [[part]]).map((tail) => concatTexts(head, tail)));
+  }
+  return out;
 }

@@ -8,7 +8,14 @@ export interface UsageFile {
 }
 
 export interface UsageSource {
-  kind: 'cloudtrail-files' | 'cloudtrail-s3' | 'lookup-events' | 'athena' | 'lake' | 'access-advisor' | 'access-analyzer';
+  kind:
+    | 'cloudtrail-files'
+    | 'cloudtrail-s3'
+    | 'lookup-events'
+    | 'athena'
+    | 'lake'
+    | 'access-advisor'
+    | 'access-analyzer';
   location: string;
   accounts: string[];
   regions: string[];
