@@ -1,16 +1,12 @@
-import { readFileSync } from 'node:fs';
 import module from 'node:module';
 import { Command, CommanderError } from 'commander';
 import { UserError } from '../model/user-error.js';
 import { COMMANDS } from './commands/index.js';
 import { type ExitCode, FAILURE, SUCCESS } from './exit-codes.js';
+import { toolVersion } from './tool-version.js';
 
 // Available from Node 22.1: halves the load time of the TypeScript parser on later runs; absent on Node 20.
 (module as { enableCompileCache?: () => void }).enableCompileCache?.();
-
-const version = (
-  JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }
-).version;
 
 /** Sets the exit code and lets the process end by itself, so that pipes are flushed. */
 async function finish(work: Promise<ExitCode>): Promise<void> {
@@ -36,7 +32,7 @@ function report(error: unknown): ExitCode {
 async function main(argv: string[]): Promise<void> {
   const program = new Command('iam-tighten')
     .description('The smallest IAM policy that still lets your Lambda function run, with proof.')
-    .version(version)
+    .version(toolVersion())
     .showSuggestionAfterError()
     .showHelpAfterError('(add --help for the options)')
     .exitOverride();

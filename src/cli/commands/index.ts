@@ -1,4 +1,6 @@
 import type { CliCommand } from '../command.js';
+import { explainCommand } from './explain.js';
+import { generateCommand } from './generate.js';
 
 /** The commands in the order of `--help`. A new command is one file and one line here. */
-export const COMMANDS: readonly CliCommand[] = [];
+export const COMMANDS: readonly CliCommand[] = [generateCommand, explainCommand];

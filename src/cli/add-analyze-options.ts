@@ -1,0 +1,20 @@
+import type { Command } from 'commander';
+
+/** Collects a repeatable option. */
+export const many = (value: string, previous: string[] | undefined): string[] => [...(previous ?? []), value];
+
+/** Declares the options of AnalyzeFlags on a command; used by every command that analyses a project. */
+export function addAnalyzeOptions(command: Command): Command {
+  return command
+    .option('--handler <file.export>', 'handler of a bare folder: src/app.handler')
+    .option('--function <id>', 'only this function (repeatable)', many)
+    .option('--function-name <name>', 'deployed name of a bare folder, for its log group')
+    .option('--account <id>', 'account id for ARNs; else * in that field')
+    .option('--region <region>', 'Region for ARNs; else * in that field')
+    .option('--partition <partition>', 'partition for ARNs; else that of the Region, else aws')
+    .option('--env-file <file>', 'NAME=value lines: the environment of a bare folder')
+    .option('--function-config <file>', 'output of aws lambda get-function-configuration')
+    .option('--managed-policies <path>', 'documents of managed policies, for the policy of today')
+    .option('--conditions', 'also fill condition keys that the calls decide')
+    .option('--compact', 'write actions as globs that match exactly the needed ones');
+}

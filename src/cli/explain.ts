@@ -1,0 +1,26 @@
+import { UserError } from '../model/user-error.js';
+import { analyze } from '../pipeline.js';
+import { openSites, renderExplanation } from '../render/explain.js';
+import { type AnalyzeFlags, analyzeOptions } from './analyze-options.js';
+import { type ExitCode, SUCCESS } from './exit-codes.js';
+import { styleFor } from './terminal.js';
+
+/** Runs `explain`. "Nothing needs it" is an answer, and comes with what could not be looked into. */
+export async function runExplain(action: string, path: string, flags: AnalyzeFlags): Promise<ExitCode> {
+  if (!/^[\w*?-]+:[\w*?-]+$/.test(action))
+    throw new UserError(`${action} is not an action`, {
+      advice: 'write it as service:Action, for example s3:GetObject',
+    });
+  const analysis = await analyze(path, analyzeOptions(flags));
+  const text = renderExplanation(analysis, action, styleFor(process.stdout));
+  if (text !== undefined) {
+    process.stdout.write(text);
+    return SUCCESS;
+  }
+  const open = openSites(analysis);
+  const doubt = open.length > 0 ? `; ${open.length} sites are unresolved and could need it:` : '';
+  process.stdout.write(`No function here needs ${action}${doubt}\n`);
+  for (const { location, site, reason } of open)
+    process.stdout.write(`  ${location.file}:${location.line}:${location.column} ${site}: ${reason}\n`);
+  return SUCCESS;
+}

@@ -1,0 +1,82 @@
+import { openCatalog } from './catalog/index.js';
+import { merge } from './merge/index.js';
+import { minimize } from './minimize/index.js';
+import type { Analysis, FunctionAnalysis } from './model/analysis.js';
+import type { ArnContext } from './model/arn.js';
+import type { LambdaFunction, Project } from './model/function.js';
+import { UserError } from './model/user-error.js';
+import { type ReadOptions, readProject } from './project/index.js';
+import { exportsOf, objectOf, ProjectFiles, traceFunction } from './static/index.js';
+
+export interface AnalyzeOptions extends Omit<ReadOptions, 'exportsOf' | 'objectOf' | 'context'> {
+  arnContext: ArnContext;
+  /** Only these functions, by id. */
+  functions?: readonly string[];
+  /** Fill condition keys the calls decide. */
+  conditions?: boolean;
+  /** Write actions as globs that match exactly the needed ones. */
+  compact?: boolean;
+  /** Told about each step, for progress on a terminal. */
+  onStep?(step: string): void;
+}
+
+/**
+ * The whole tool as prose: project → calls → permissions → policies. Each value is plain and serialisable.
+ * Throws UserError for what the user can mend.
+ */
+export async function analyze(path: string, options: AnalyzeOptions): Promise<Analysis> {
+  const catalog = openCatalog();
+  const { arnContext, onStep } = options;
+  onStep?.('reading the project');
+  const project = await readProject(path, { ...options, exportsOf, objectOf, context: arnContext });
+  const files = new ProjectFiles(project.root);
+  const functions: FunctionAnalysis[] = [];
+  for (const fn of selectFunctions(project, options.functions)) {
+    onStep?.(`tracing ${fn.id}`);
+    const trace = traceFunction({
+      root: project.root,
+      handler: fn.handler,
+      environment: fn.environment,
+      catalog,
+      files,
+      ...(fn.virtualFiles && { virtualFiles: fn.virtualFiles }),
+    });
+    const merged = merge({
+      fn,
+      project,
+      catalog,
+      calls: trace.calls,
+      ledger: trace.ledger,
+      options: { conditions: options.conditions ?? false },
+    });
+    const minimized = minimize(merged.permissions, {
+      arnContext,
+      name: policyName(fn),
+      catalog,
+      ...(options.compact && { compact: true }),
+    });
+    functions.push({
+      fn,
+      calls: trace.calls,
+      permissions: merged.permissions,
+      policies: minimized.policies,
+      findings: [...trace.findings, ...merged.findings, ...minimized.findings],
+      ledger: merged.ledger,
+      files: trace.files,
+    });
+  }
+  return { project, catalogVersion: catalog.version, arnContext, functions };
+}
+
+function selectFunctions(project: Project, wanted: readonly string[] | undefined): LambdaFunction[] {
+  if (!wanted?.length) return project.functions;
+  return wanted.map((id) => {
+    const found = project.functions.find((fn) => fn.id === id);
+    if (found) return found;
+    const known = project.functions.map((fn) => fn.id).join(', ') || 'none';
+    throw new UserError(`there is no function ${id} in the project`, { advice: `choose one of: ${known}` });
+  });
+}
+
+/** IAM allows letters, digits and `+=,.@_-` in policy names: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
+const policyName = (fn: LambdaFunction): string => `${fn.id.replace(/[^\w+=,.@-]+/g, '-')}-policy`.slice(-128);

@@ -1,0 +1,73 @@
+import type { Analysis, FunctionAnalysis } from '../model/analysis.js';
+import type { ArnContext } from '../model/arn.js';
+import { renderArn } from '../model/arn-render.js';
+import type { LedgerEntry } from '../model/ledger.js';
+import type { Evidence, Permission } from '../model/permission.js';
+import { isUnresolved } from './envelope.js';
+import { resolutionOf } from './resolution.js';
+import { type Style, witness } from './summary.js';
+
+const RESOLUTION_WORDS = {
+  exact: 'known exactly from the code',
+  reference: 'named by the template',
+  env: 'named by an environment variable that nothing sets here',
+  dynamic: 'known in part; the rest is decided at run time',
+  any: 'any: the action takes no resource, or nothing is known of it',
+} as const;
+
+/**
+ * The whole story of the permissions whose action matches a pattern (`s3:GetObject`, `s3:*`): who needs it, on what, and the way from
+ * the handler to the call. Returns undefined when no function needs a matching action.
+ */
+export function renderExplanation(analysis: Analysis, pattern: string, style: Style): string | undefined {
+  const matches = actionMatcher(pattern);
+  const blocks = analysis.functions.flatMap((result) =>
+    result.permissions
+      .filter(({ action }) => matches(action))
+      .map((permission) => block(result, permission, analysis.arnContext, style)),
+  );
+  return blocks.length > 0 ? `${blocks.join('\n')}` : undefined;
+}
+
+/** What could still need the action although no permission says so: the open sites of every function. */
+export function openSites(analysis: Analysis): LedgerEntry[] {
+  return analysis.functions.flatMap(({ ledger }) => ledger.filter(isUnresolved));
+}
+
+function block(result: FunctionAnalysis, permission: Permission, context: ArnContext, style: Style): string {
+  const { action, resource, evidence } = permission;
+  const sids = result.policies.flatMap(({ document }) =>
+    document.Statement.filter((statement) => statement.Action.some((known) => actionMatcher(known)(action))).map(
+      ({ Sid }) => Sid,
+    ),
+  );
+  const lines = [
+    `${style('bold', action)} on ${renderArn(resource, context)}`,
+    `  function  ${result.fn.id} (${result.fn.handler.file}#${result.fn.handler.export})`,
+    `  resource  ${RESOLUTION_WORDS[resolutionOf(resource)]}`,
+    `  statement ${[...new Set(sids)].join(', ')}`,
+  ];
+  for (const item of evidence) lines.push(...evidenceLines(item, style));
+  return `${lines.join('\n')}\n`;
+}
+
+function evidenceLines(evidence: Evidence, style: Style): string[] {
+  const lines = [`  because   ${witness(evidence)} ${style('dim', `(${evidence.source}, ${evidence.strength})`)}`];
+  if (evidence.source !== 'static') return lines;
+  if (evidence.path.length > 0) lines.push(style('dim', `            path: ${evidence.path.join(' → ')}`));
+  for (const hole of evidence.wildcards ?? []) {
+    const place = hole.at ? ` at ${hole.at.file}:${hole.at.line}:${hole.at.column}` : '';
+    lines.push(style('dim', `            *: ${hole.reason}${hole.source ? ` (${hole.source})` : ''}${place}`));
+  }
+  return lines;
+}
+
+/** Actions compare without case; `*` and `?` as in a policy. */
+function actionMatcher(pattern: string): (action: string) => boolean {
+  const source = pattern
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replace(/\*/g, '.*')
+    .replace(/\?/g, '.');
+  const regex = new RegExp(`^${source}$`, 'i');
+  return (action) => regex.test(action);
+}
