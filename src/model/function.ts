@@ -14,6 +14,8 @@ export interface Project {
   /** Resources of every template read, by the name the template gives them. */
   resources: { [target: string]: DeployedResource };
   findings: Finding[];
+  /** Per template file: its kind and its own resources. Two templates may use one name; `resources` above keeps the first. */
+  templates?: { [file: string]: { kind: string; resources: { [target: string]: DeployedResource } } };
 }
 
 export interface LambdaFunction {
@@ -33,6 +35,8 @@ export interface LambdaFunction {
   declared?: DeclaredPolicy;
   /** Where the function is declared; absent for a bare folder. */
   declaredAt?: SourceLocation;
+  /** Key of `Project.templates` whose names the function's environment uses; absent for a bare folder. */
+  template?: string;
   /** Files analysed instead of those on disk (bundles with source maps, zips): path → text. */
   virtualFiles?: { [file: string]: string };
 }

@@ -1,0 +1,40 @@
+import type { DeployedTemplate, Framework, ReadInput } from '../framework.js';
+import { deployedResource } from './deployed-resource.js';
+import { functionSpec } from './function.js';
+import { type LoadedStack, loadStack } from './loader.js';
+
+const TEMPLATE_FILE = /\.(ya?ml|json|template)$/i;
+
+/** AWS SAM: the transform's types. Asked before plain CloudFormation. */
+export const sam: Framework = {
+  kind: 'sam',
+  claims: (file, text) =>
+    TEMPLATE_FILE.test(file) && /AWS::Serverless(-2016-10-31|::)/.test(text()) && isTemplate(text()),
+  read: (input) => readTemplates(input, 'sam'),
+};
+
+export const cloudformation: Framework = {
+  kind: 'cloudformation',
+  claims: (file, text) =>
+    TEMPLATE_FILE.test(file) && /AWS::(Lambda::Function|CloudFormation::Stack)\b/.test(text()) && isTemplate(text()),
+  read: (input) => readTemplates(input, 'cloudformation'),
+};
+
+/** A document with a `Resources` section at its top, in YAML or JSON; what only mentions one deeper (Serverless, docs) is not a template. */
+const isTemplate = (text: string): boolean =>
+  /^(Resources|"Resources"|'Resources')\s*:/m.test(text) || (/^\s*\{/.test(text) && /"Resources"\s*:\s*\{/.test(text));
+
+/** A template and its nested ones, each with its functions and resources. */
+export function readTemplates({ files, file, report }: ReadInput, kind: string): DeployedTemplate[] {
+  return flatten(loadStack(files, file, report)).map((stack) => ({
+    file: stack.scope.file,
+    kind,
+    functions: [...stack.scope.resources.values()]
+      .filter((resource) => resource.type === 'AWS::Lambda::Function')
+      .map((resource) => functionSpec(resource, stack, files)),
+    resources: [...stack.scope.resources.values()].map((resource) => deployedResource(resource, stack.evaluator)),
+    covers: [],
+  }));
+}
+
+const flatten = (stack: LoadedStack): LoadedStack[] => [stack, ...stack.children.flatMap(flatten)];

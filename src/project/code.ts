@@ -1,0 +1,130 @@
+import type { Finding } from '../model/finding.js';
+import type { HandlerReference } from '../model/function.js';
+import { readArchive } from './archive.js';
+import { imageHandler } from './dockerfile.js';
+import { ProjectFiles } from './files.js';
+import { findHandler } from './handler.js';
+import { inlineFile } from './inline-code.js';
+import type { FunctionSpec } from './spec.js';
+
+export interface ResolvedCode {
+  handler: HandlerReference;
+  codePath: string;
+  virtualFiles?: { [file: string]: string };
+}
+
+/**
+ * Finds the handler's file of a declared function. Returns undefined, and reports why, when its code is not in the project or not
+ * JavaScript.
+ */
+export async function resolveCode(
+  spec: FunctionSpec,
+  files: ProjectFiles,
+  report: (finding: Finding) => void,
+): Promise<ResolvedCode | undefined> {
+  const { code } = spec;
+  if (isOtherLanguage(spec)) {
+    report({
+      ruleId: 'IT304',
+      level: 'note',
+      args: { id: spec.id, runtime: spec.runtimes.join(' or ') },
+      location: spec.at,
+    });
+    return undefined;
+  }
+  switch (code.kind) {
+    case 'inline': {
+      const { file, text } = inlineFile(spec.id, code.text, code.at);
+      return {
+        handler: { file, export: spec.handler?.text.replace(/^[^.]*\./, '') || 'handler' },
+        codePath: '',
+        virtualFiles: { [file]: text },
+      };
+    }
+    case 'remote':
+      report({ ruleId: 'IT301', level: 'warning', args: { id: spec.id, where: code.where }, location: code.at });
+      return undefined;
+    case 'archive':
+      return resolveArchive(spec, code.path, files, report);
+    case 'image': {
+      const found = imageHandler(files, code);
+      const local = found && resolveLocal(found.folder, found.handler, files);
+      if (!local) report({ ruleId: 'IT303', level: 'warning', args: { id: spec.id }, location: code.at });
+      return local && guessed(local, spec, report);
+    }
+    case 'local': {
+      const local = spec.handler && resolveLocal(code.path, spec.handler.text, files, code.entryPoints);
+      if (!local)
+        report({
+          ruleId: 'IT302',
+          level: 'warning',
+          args: { id: spec.id, handler: spec.handler?.text ?? '(none)', folder: code.path || '.' },
+          location: spec.handler?.at ?? spec.at,
+        });
+      return local && guessed(local, spec, report);
+    }
+  }
+}
+
+type LocalCode = ResolvedCode & { guessedFrom?: string };
+
+function resolveLocal(
+  folder: string,
+  handler: string,
+  files: ProjectFiles,
+  entryPoints?: string[],
+): LocalCode | undefined {
+  const found = findHandler(files, folder, handler, entryPoints);
+  if (!found) return undefined;
+  const { guessedFrom, ...reference } = found;
+  return {
+    handler: reference,
+    codePath: files.isFolder(folder) ? folder : parentOf(found.file),
+    ...(guessedFrom !== undefined && { guessedFrom }),
+  };
+}
+
+function guessed(
+  { guessedFrom, ...code }: LocalCode,
+  spec: FunctionSpec,
+  report: (finding: Finding) => void,
+): ResolvedCode {
+  if (guessedFrom !== undefined)
+    report({
+      ruleId: 'IT315',
+      level: 'note',
+      args: { id: spec.id, compiled: guessedFrom, file: code.handler.file },
+      location: spec.handler?.at ?? spec.at,
+    });
+  return code;
+}
+
+async function resolveArchive(
+  spec: FunctionSpec,
+  archive: string,
+  files: ProjectFiles,
+  report: (finding: Finding) => void,
+): Promise<ResolvedCode | undefined> {
+  if (!files.isFile(archive)) {
+    report({ ruleId: 'IT301', level: 'warning', args: { id: spec.id, where: archive }, location: spec.at });
+    return undefined;
+  }
+  const virtualFiles = await readArchive(files, archive, report);
+  const found = spec.handler && findHandler(new ProjectFiles(files.root, virtualFiles), archive, spec.handler.text);
+  if (!found)
+    report({
+      ruleId: 'IT302',
+      level: 'warning',
+      args: { id: spec.id, handler: spec.handler?.text ?? '(none)', folder: archive },
+      location: spec.at,
+    });
+  return found && { handler: { file: found.file, export: found.export }, codePath: archive, virtualFiles };
+}
+
+/** Runtimes whose handlers are not JavaScript. `provided` may be anything; whether a JavaScript handler is there decides. */
+const isOtherLanguage = (spec: FunctionSpec): boolean =>
+  spec.runtimes.length > 0 &&
+  spec.runtimes.every((runtime) => !/^(nodejs|provided|bun|llrt)/i.test(runtime)) &&
+  spec.code.kind !== 'image';
+
+const parentOf = (file: string): string => file.split('/').slice(0, -1).join('/');

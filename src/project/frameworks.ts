@@ -1,0 +1,5 @@
+import { cloudformation, sam } from './cloudformation/index.js';
+import type { Framework } from './framework.js';
+
+/** In the order they are asked: the more special first. */
+export const FRAMEWORKS: readonly Framework[] = [sam, cloudformation];
