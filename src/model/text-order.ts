@@ -1,4 +1,4 @@
-import type { Text, TextPart } from './text.js';
+import { concatTexts, type Text, type TextPart } from './text.js';
 
 /** A key that is equal for texts that mean the same: reasons and places of holes do not count. */
 export function textKey(text: Text): string {
@@ -20,8 +20,8 @@ function partKey(part: TextPart): string {
 
 /** Whether `text` begins with all of `prefix`; returns the rest, or undefined. A literal may be cut inside. */
 export function withoutPrefix(text: Text, prefix: Text): Text | undefined {
-  const rest = [...text];
-  for (const part of prefix) {
+  const rest = [...concatTexts(text)];
+  for (const part of concatTexts(prefix)) {
     const head = rest.shift();
     if (!head) return undefined;
     if (part.kind === 'literal' && head.kind === 'literal' && head.text.startsWith(part.text)) {
