@@ -1,29 +1,59 @@
-import { servicePrefixOf } from '../model/action.js';
-import { conditionKeyOf } from '../model/condition-key.js';
+import type { Finding } from '../model/finding.js';
 import type { Permission } from '../model/permission.js';
-import { coverGrants } from './cover.js';
-import { groupBy } from './group-by.js';
-import { mergeConditions, splitConditions } from './merge-conditions.js';
-import { nameSids } from './name-sids.js';
+import type { NamedPolicy } from '../model/policy.js';
+import { assemble } from './assemble.js';
+import { coverAll } from './cover-all.js';
+import { fitQuota, tooLarge } from './fit-quota.js';
 import { normalize } from './normalize.js';
-import { orderBlocks } from './order.js';
-import { dropSubsumed } from './subsume.js';
-import type { MinimizedPolicy, MinimizeOptions } from './types.js';
+import { rejectedCharacters } from './rejected-characters.js';
+import { relax } from './relax.js';
+import type { Block, MinimizedPolicy, MinimizeOptions, Widening } from './types.js';
 
+export { type Drift, findDrift, matchedActions } from './drift.js';
+export { QUOTAS, sizeOfDocument } from './quotas.js';
 export type * from './types.js';
 
-/** Permissions → the shortest policy that allows exactly them. Pure; input order and doubles do not matter. */
+/**
+ * Permissions → the shortest policies that allow exactly them, proved before they are returned. Order, doubles and evidence of the input
+ * do not matter. Beyond the needs nothing is allowed, except what `relax` lists as widenings. What does not fit AWS's quotas comes back
+ * whole, with an error finding. Throws when the proof fails: our bug.
+ */
 export function minimize(permissions: readonly Permission[], options: MinimizeOptions): MinimizedPolicy {
-  const { catalog, name, arnContext } = options;
-  const needed = normalize(permissions, arnContext, catalog);
-  const grants = mergeConditions(dropSubsumed(splitConditions(needed)));
-  const groups = groupBy(grants, (grant) => `${servicePrefixOf(grant.action)} ${conditionKeyOf(grant.condition)}`);
-  const blocks = orderBlocks([...groups.values()].flatMap(coverGrants));
-  const document = { Version: '2012-10-17', Statement: nameSids(blocks, catalog) };
-  return {
-    policies: [{ kind: 'inline', name, document }],
-    widenings: [],
-    findings: [],
-    catalogVersion: catalog.version,
-  };
+  const needed = normalize(permissions, options.arnContext, options.catalog);
+  const exact = coverAll(needed);
+  const fitted = fitBlocks(exact, options) ?? relaxToFit(exact, options) ?? refuse(exact, options);
+  const findings = [...rejectedCharacters(permissions, options.arnContext), ...fitted.findings];
+  return { ...fitted, findings, catalogVersion: options.catalog.version };
 }
+
+interface Fitted {
+  policies: NamedPolicy[];
+  widenings: Widening[];
+  findings: Finding[];
+}
+
+function fitBlocks(blocks: readonly Block[], options: MinimizeOptions, widenings: Widening[] = []): Fitted | undefined {
+  const fitted = fitQuota(assemble(blocks, options), options);
+  return fitted && { ...fitted, widenings };
+}
+
+/** The exact policy with one more of the least risky over-grants at a time, until it fits. */
+function relaxToFit(exact: readonly Block[], options: MinimizeOptions): Fitted | undefined {
+  if (!options.relax) return undefined;
+  for (const { blocks, widenings } of relax(exact, options.catalog)) {
+    const fitted = fitBlocks(blocks, options, widenings);
+    if (fitted) return { ...fitted, findings: [...fitted.findings, ...widenings.map(overGranted)] };
+  }
+  return undefined;
+}
+
+/** Too large for AWS: printed whole all the same, so that the user sees it, with an error. */
+function refuse(exact: readonly Block[], options: MinimizeOptions): Fitted {
+  return { ...tooLarge(assemble(exact, options), options), widenings: [] };
+}
+
+const overGranted = ({ action, resource, reason }: Widening): Finding => ({
+  ruleId: 'IT403',
+  level: 'warning',
+  args: { action, resource, reason },
+});

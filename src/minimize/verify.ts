@@ -1,0 +1,55 @@
+import { conditionKeyOf } from '../model/condition-key.js';
+import type { OutputStatement, PolicyDocument, Statement } from '../model/policy.js';
+import { includes } from '../prove/index.js';
+import { fixReferences } from './fix-references.js';
+import { groupBy } from './group-by.js';
+import type { Grant, Widening } from './types.js';
+
+/** `unknown`: neither proved nor refuted; `why` says what the prover could not decide. */
+export type Proof = { answer: 'proved' } | { answer: 'unknown'; why: string };
+
+/**
+ * Proves needed ⊆ policy ⊆ needed + widenings with the prover, which shares no code with the minimiser. Throws when either is refuted:
+ * that is our bug, and a policy that was proved wrong must not be printed.
+ */
+export function verify(
+  needed: readonly Grant[],
+  documents: readonly PolicyDocument[],
+  widenings: readonly Widening[],
+): Proof {
+  const fix = fixReferences([
+    ...needed.map(toStatement),
+    ...documents.flatMap((document) => document.Statement),
+    ...widenings.map(toStatement),
+  ]);
+  const wanted = fix(documentOf(needed));
+  const allowed = fix(documentOf([...needed, ...widenings]));
+  const policy = documents.map(fix);
+  const lost = includes(wanted, { identity: policy });
+  const gained = includes({ identity: policy }, allowed);
+  for (const [result, what] of [
+    [lost, 'does not allow what is needed'],
+    [gained, 'allows more than was needed'],
+  ] as const) {
+    if (result.answer === 'some') throw new Error(`the minimised policy ${what}: ${JSON.stringify(result.witness)}`);
+  }
+  const open = [lost, gained].find((result) => result.answer === 'unknown');
+  return open ? { answer: 'unknown', why: open.why ?? 'no reason given' } : { answer: 'proved' };
+}
+
+/** Grants as a plain policy: a statement per action and condition. What the minimised one is measured against. */
+export function documentOf(grants: readonly (Grant | Widening)[]): PolicyDocument & { Statement: Statement[] } {
+  const groups = groupBy(grants, (grant) => `${grant.action}\n${conditionKeyOf(grant.condition)}`);
+  const Statement = [...groups.values()].map((group) => ({
+    ...toStatement(group[0]!),
+    Resource: group.map((grant) => grant.resource),
+  }));
+  return { Version: '2012-10-17', Statement };
+}
+
+const toStatement = ({ action, resource, condition }: Grant | Widening): Omit<OutputStatement, 'Sid'> => ({
+  Effect: 'Allow',
+  Action: [action],
+  Resource: [resource],
+  ...(condition && { Condition: condition }),
+});
