@@ -37,9 +37,9 @@ export function openSites(analysis: Analysis): LedgerEntry[] {
 function block(result: FunctionAnalysis, permission: Permission, context: ArnContext, style: Style): string {
   const { action, resource, evidence } = permission;
   const sids = result.policies.flatMap(({ document }) =>
-    document.Statement.filter((statement) => statement.Action.some((known) => actionMatcher(known)(action))).map(
-      ({ Sid }) => Sid,
-    ),
+    document.Statement.filter((statement) =>
+      [statement.Action ?? []].flat().some((known) => actionMatcher(known)(action)),
+    ).map(({ Sid }) => Sid),
   );
   const lines = [
     `${style('bold', action)} on ${renderArn(resource, context)}`,
