@@ -1,0 +1,66 @@
+import type { CallContext, ExternalValue, Value } from '../interpret/value.js';
+import {
+  alternatives,
+  isUndefined,
+  literalString,
+  memberOf,
+  stringValue,
+  unionOf,
+  unknownValue,
+} from '../sdk/values.js';
+import type { Selector } from './summary.js';
+
+/** What a selector can name at one place. */
+export interface SelectorScope {
+  args: readonly Value[];
+  bound: { readonly [name: string]: Value };
+  self?: ExternalValue;
+}
+
+/** The values a selector names, without absent ones. Empty when there are none. */
+export function select(selector: Selector, scope: SelectorScope, context: CallContext): Value[] {
+  for (const choice of selector.split(' | ')) {
+    const found = walk(choice.trim(), scope, context).filter((one) => !isUndefined(one));
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+/** The same as one value, or undefined. */
+export const selectOne = (selector: Selector, scope: SelectorScope, context: CallContext): Value | undefined =>
+  unionOf(select(selector, scope, context));
+
+function walk(selector: Selector, scope: SelectorScope, context: CallContext): Value[] {
+  if (selector.startsWith('=')) return [stringValue(selector.slice(1))];
+  const [root = '', ...steps] = selector.split('.');
+  let values = rootOf(root, scope);
+  for (const step of steps) {
+    const name = step.startsWith('@') ? literalString(scope.bound[step.slice(1)]) : step;
+    if (name === undefined) return [];
+    values = values.flatMap(alternatives).flatMap((value) => stepInto(value, name, context));
+  }
+  return values.flatMap(alternatives);
+}
+
+function rootOf(root: string, scope: SelectorScope): Value[] {
+  if (root === '#self') return scope.self ? [scope.self] : [];
+  const value = root.startsWith('@') ? scope.bound[root.slice(1)] : scope.args[Number(root.slice(1))];
+  return value ? [value] : [];
+}
+
+function stepInto(value: Value, step: string, context: CallContext): Value[] {
+  if (step === '#') return keysOf(value).map(stringValue);
+  if (step === '*') return valuesOf(value, context);
+  const member = memberOf(context, value, step);
+  if (member) return [member];
+  // A member of something unknown is unknown, and says where it comes from.
+  return value.kind === 'unknown' ? [context.get(value, step)] : [];
+}
+
+const keysOf = (value: Value): string[] => (value.kind === 'object' ? [...value.fields.keys()] : []);
+
+function valuesOf(value: Value, context: CallContext): Value[] {
+  if (value.kind === 'array') return [...value.items, ...(value.rest ? [value.rest] : [])];
+  if (value.kind === 'unknown') return [unknownValue(value.reason, value.at, value.source && `${value.source}[]`)];
+  return keysOf(value).map((key) => context.get(value, key));
+}
