@@ -1,6 +1,6 @@
 import type { Catalog } from '../catalog/types.js';
-import { servicePrefixOf } from '../model/action.js';
 import type { PolicyDocument } from '../model/policy.js';
+import { actionsOf } from '../prove/index.js';
 
 /** A glob of a policy that matches more than was needed when it was written. */
 export interface Drift {
@@ -20,24 +20,8 @@ export function findDrift(document: PolicyDocument, needed: readonly string[], c
     if (statement.Effect !== 'Allow') return [];
     const globs = [statement.Action ?? []].flat().filter((action) => /[*?]/.test(action));
     return globs.flatMap((glob): Drift[] => {
-      const gained = matchedActions(glob, catalog).filter((action) => !wanted.has(action.toLowerCase()));
+      const gained = actionsOf(glob, catalog).filter((action) => !wanted.has(action.toLowerCase()));
       return gained.length === 0 ? [] : [{ ...(statement.Sid && { sid: statement.Sid }), glob, gained }];
     });
   });
-}
-
-/** Actions of the catalog that a pattern matches, sorted. */
-export function matchedActions(glob: string, catalog: Catalog): string[] {
-  const prefix = servicePrefixOf(glob);
-  const prefixes = /[*?]/.test(prefix) || !glob.includes(':') ? catalog.prefixes() : [prefix];
-  const pattern = glob
-    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replaceAll('*', '.*')
-    .replaceAll('?', '.');
-  const test = new RegExp(`^${pattern}$`, 'i');
-  const actions = prefixes.flatMap((own) => Object.values(catalog.service(own)?.actions ?? {}));
-  return actions
-    .map(({ action }) => action)
-    .filter((action) => test.test(action))
-    .sort();
 }

@@ -5,11 +5,14 @@ import { assemble } from './assemble.js';
 import { coverAll } from './cover-all.js';
 import { fitQuota, tooLarge } from './fit-quota.js';
 import { normalize } from './normalize.js';
+import { plainBlocks } from './plain-blocks.js';
 import { rejectedCharacters } from './rejected-characters.js';
 import { relax } from './relax.js';
-import type { Block, MinimizedPolicy, MinimizeOptions, Widening } from './types.js';
+import type { Block, Grant, MinimizedPolicy, MinimizeOptions, Widening } from './types.js';
 
-export { type Drift, findDrift, matchedActions } from './drift.js';
+import { verify } from './verify.js';
+
+export { type Drift, findDrift } from './drift.js';
 export { QUOTAS, sizeOfDocument } from './quotas.js';
 export type * from './types.js';
 
@@ -22,8 +25,10 @@ export function minimize(permissions: readonly Permission[], options: MinimizeOp
   const needed = normalize(permissions, options.arnContext, options.catalog);
   const exact = coverAll(needed);
   const fitted = fitBlocks(exact, options) ?? relaxToFit(exact, options) ?? refuse(exact, options);
-  const findings = [...rejectedCharacters(permissions, options.arnContext), ...fitted.findings];
-  return { ...fitted, findings, catalogVersion: options.catalog.version };
+  const proof = verify(needed, documentsOf(fitted.policies), fitted.widenings);
+  const result = proof.answer === 'proved' ? fitted : printPlain(needed, options, proof.why);
+  const findings = [...rejectedCharacters(permissions, options.arnContext), ...result.findings];
+  return { ...result, findings, catalogVersion: options.catalog.version };
 }
 
 interface Fitted {
@@ -51,6 +56,17 @@ function relaxToFit(exact: readonly Block[], options: MinimizeOptions): Fitted |
 function refuse(exact: readonly Block[], options: MinimizeOptions): Fitted {
   return { ...tooLarge(assemble(exact, options), options), widenings: [] };
 }
+
+/** Exact by construction, one statement per action: used when the prover gives up on the minimised form. */
+function printPlain(needed: readonly Grant[], options: MinimizeOptions, why: string): Fitted {
+  const exact = { ...options, compact: false as const };
+  const blocks = plainBlocks(needed);
+  const fitted = fitBlocks(blocks, exact) ?? refuse(blocks, exact);
+  const finding: Finding = { ruleId: 'IT405', level: 'note', args: { name: options.name, why } };
+  return { ...fitted, findings: [...fitted.findings, finding] };
+}
+
+const documentsOf = (policies: readonly NamedPolicy[]) => policies.map(({ document }) => document);
 
 const overGranted = ({ action, resource, reason }: Widening): Finding => ({
   ruleId: 'IT403',

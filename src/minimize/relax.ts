@@ -1,7 +1,7 @@
 import type { Catalog } from '../catalog/types.js';
 import { actionNameOf, servicePrefixOf } from '../model/action.js';
 import { conditionKeyOf } from '../model/condition-key.js';
-import { matchedActions } from './drift.js';
+import { actionsOf } from '../prove/index.js';
 import { riskOf } from './risk.js';
 import type { Block, Widening } from './types.js';
 
@@ -66,7 +66,7 @@ function* globMoves(blocks: readonly Block[], catalog: Catalog): Generator<Move>
     for (const word of words) {
       const covered = block.actions.filter((action) => firstWord(action) === word);
       const glob = `${word}*`;
-      const gained = matchedActions(glob, catalog).filter((action) => !block.actions.includes(action));
+      const gained = actionsOf(glob, catalog).filter((action) => !block.actions.includes(action));
       if (covered.length < 2) continue;
       const put = {
         ...block,

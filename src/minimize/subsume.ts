@@ -1,5 +1,5 @@
+import { arnCovers } from '../model/arn-covers.js';
 import { conditionKeyOf } from '../model/condition-key.js';
-import { coversResource } from './covers-resource.js';
 import { groupBy } from './group-by.js';
 import type { Grant } from './types.js';
 
@@ -15,8 +15,8 @@ export function dropSubsumed(grants: readonly Grant[]): Grant[] {
 function gives(wide: Grant, narrow: Grant): boolean {
   const sameCondition = conditionKeyOf(wide.condition) === conditionKeyOf(narrow.condition);
   if (wide.condition !== undefined && !sameCondition) return false;
-  if (!coversResource(wide.resource, narrow.resource)) return false;
+  if (!arnCovers(wide.resource, narrow.resource)) return false;
   // Two spellings of one resource cover each other: the first in order stays.
-  const equal = sameCondition && coversResource(narrow.resource, wide.resource);
+  const equal = sameCondition && arnCovers(narrow.resource, wide.resource);
   return !equal || wide.resource < narrow.resource;
 }

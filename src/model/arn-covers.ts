@@ -5,7 +5,7 @@ const SYMBOL = /\$\{[^}]*\}|[\s\S]/g;
  * Is every ARN that `narrow` matches matched by `wide`? Both are patterns we render: fields 1–5 match each on their own, `*` in the sixth
  * crosses everything, a `${…}` is an unknown but fixed text. Answers `false` when in doubt, which only costs a shorter policy.
  */
-export function coversResource(wide: string, narrow: string): boolean {
+export function arnCovers(wide: string, narrow: string): boolean {
   if (wide === '*' || wide === narrow) return true;
   const wideFields = fieldsOf(wide);
   const narrowFields = fieldsOf(narrow);

@@ -1,0 +1,52 @@
+import type { Catalog } from '../../catalog/types.js';
+import { actionNameOf, servicePrefixOf } from '../../model/action.js';
+import { globIncludes } from '../../prove/index.js';
+import { closest } from '../did-you-mean.js';
+import { matchesAnyAction } from '../match-actions.js';
+import type { Entry } from '../policy/view.js';
+import type { Complaint, Rule } from '../types.js';
+
+/** Do the actions exist, and is each of them needed? */
+export const actions: Rule = function* ({ policy, catalog }) {
+  for (const { elements, action, notAction } of policy.statements) {
+    for (const entry of [...action, ...notAction]) yield* exists(entry, catalog);
+    for (const name of ['Action', 'NotAction']) {
+      const list = elements.get(name)?.value;
+      if (list?.kind === 'array' && list.items.length === 0) yield { code: 'EMPTY_ARRAY_ACTION', at: list };
+    }
+    yield* redundant(action);
+    yield* redundant(notAction);
+  }
+};
+
+function* exists({ text, node }: Entry, catalog: Catalog): Iterable<Complaint> {
+  if (text === '*') return;
+  const prefix = servicePrefixOf(text);
+  if (/[*?]/.test(prefix)) return yield { code: 'WILDCARD_IN_SERVICE_NAME', at: node };
+  if (text.includes(':') && !catalog.service(prefix)) {
+    const near = closest(prefix, catalog.prefixes());
+    return yield {
+      code: 'INVALID_SERVICE_IN_ACTION',
+      at: node,
+      args: { service: prefix, hint: near ? ` Did you mean ${near}?` : '' },
+    };
+  }
+  if (matchesAnyAction(text, catalog)) return;
+  const near = closest(actionNameOf(text), Object.keys(catalog.service(prefix)?.actions ?? {}));
+  const hint = near ? ` Did you mean ${prefix}:${near}?` : '';
+  yield { code: 'INVALID_ACTION', at: node, args: { action: text, hint } };
+}
+
+/** An action all of which another entry of the list says too. Of equal entries the later one is redundant. */
+function* redundant(entries: readonly Entry[]): Iterable<Complaint> {
+  const lower = entries.map(({ text }) => text.toLowerCase());
+  for (const [index, { text, node }] of entries.entries()) {
+    const by = entries.findIndex(
+      (_, other) =>
+        other !== index &&
+        globIncludes(lower[other]!, lower[index]!) &&
+        (other < index || !globIncludes(lower[index]!, lower[other]!)),
+    );
+    if (by >= 0) yield { code: 'REDUNDANT_ACTION', at: node, args: { action: text, by: entries[by]!.text } };
+  }
+}
