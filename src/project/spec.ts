@@ -45,6 +45,8 @@ export interface Located {
 
 export interface LocatedText extends Located {
   text: Text;
+  /** Service of the target where the template says it beside an ARN that does not (`Type: SQS`). */
+  service?: string;
 }
 
 /** The role the function runs with. */

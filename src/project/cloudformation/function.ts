@@ -1,7 +1,7 @@
 import { alternativesOf, literalOf, type Text } from '../../model/text.js';
 import type { ProjectFiles } from '../files.js';
 import type { FunctionSpec, LocatedText } from '../spec.js';
-import { child, entriesOf, locationOf, locationOfKey, mapOf, type TemplateNode } from '../template/node.js';
+import { child, entriesOf, locationOf, locationOfKey, mapOf, scalarOf, type TemplateNode } from '../template/node.js';
 import { codeOf, folderOf } from './code.js';
 import { at as nodeAt } from './deployed-resource.js';
 import type { Evaluator } from './evaluate.js';
@@ -33,9 +33,10 @@ export function functionSpec(resource: ScopedResource, stack: LoadedStack, files
     layers: listOf(first('Layers')).flatMap((item) =>
       evaluator.list(item).map((text) => ({ text, at: locationOf(item) })),
     ),
-    destinations: ['OnFailure', 'OnSuccess'].flatMap(
-      (kind) => located(`EventInvokeConfig.DestinationConfig.${kind}.Destination`) ?? [],
-    ),
+    destinations: ['OnFailure', 'OnSuccess'].flatMap((kind) => {
+      const base = `EventInvokeConfig.DestinationConfig.${kind}`;
+      return withService(located(`${base}.Destination`), first(`${base}.Type`));
+    }),
     invokePermissions: [],
   };
   const text =
@@ -56,13 +57,27 @@ export function functionSpec(resource: ScopedResource, stack: LoadedStack, files
   const key = located('KmsKeyArn');
   if (key) spec.environmentKey = key;
   const deadLetter = located('DeadLetterQueue.TargetArn', 'DeadLetterConfig.TargetArn');
-  if (deadLetter) spec.deadLetter = deadLetter;
+  if (deadLetter) spec.deadLetter = withService(deadLetter, first('DeadLetterQueue.Type'))[0]!;
   const signing = first('CodeSigningConfigArn');
   if (signing) spec.codeSigning = { at: locationOf(signing) };
   const durable = first('DurableConfig');
   if (durable) spec.durable = { at: locationOfKey(mapOf(properties)!, 'DurableConfig') };
   return spec;
 }
+
+/** SAM says the kind of a target beside it. */
+function withService(target: LocatedText | undefined, type: TemplateNode | undefined): LocatedText[] {
+  const service = SERVICES[scalarOf(type) ?? ''];
+  return target ? [{ ...target, ...(service && { service }) }] : [];
+}
+
+const SERVICES: { readonly [type: string]: string } = {
+  SQS: 'sqs',
+  SNS: 'sns',
+  Lambda: 'lambda',
+  EventBridge: 'events',
+  S3Bucket: 's3',
+};
 
 export function locatedText(node: TemplateNode | undefined, evaluator: Evaluator): LocatedText | undefined {
   const text = node && evaluator.text(node);

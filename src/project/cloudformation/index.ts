@@ -1,7 +1,9 @@
 import type { DeployedTemplate, Framework, ReadInput } from '../framework.js';
+import type { FunctionSpec } from '../spec.js';
 import { deployedResource } from './deployed-resource.js';
 import { functionSpec } from './function.js';
 import { type LoadedStack, loadStack } from './loader.js';
+import { addTriggers } from './triggers/index.js';
 
 const TEMPLATE_FILE = /\.(ya?ml|json|template)$/i;
 
@@ -29,12 +31,17 @@ export function readTemplates({ files, file, report }: ReadInput, kind: string):
   return flatten(loadStack(files, file, report)).map((stack) => ({
     file: stack.scope.file,
     kind,
-    functions: [...stack.scope.resources.values()]
-      .filter((resource) => resource.type === 'AWS::Lambda::Function')
-      .map((resource) => functionSpec(resource, stack, files)),
+    functions: functionsOf(stack, files),
     resources: [...stack.scope.resources.values()].map((resource) => deployedResource(resource, stack.evaluator)),
     covers: [],
   }));
+}
+
+function functionsOf(stack: LoadedStack, files: ReadInput['files']): FunctionSpec[] {
+  const resources = [...stack.scope.resources.values()].filter((resource) => resource.type === 'AWS::Lambda::Function');
+  const specs = new Map(resources.map((resource) => [resource.id, functionSpec(resource, stack, files)]));
+  addTriggers(specs, stack);
+  return [...specs.values()];
 }
 
 const flatten = (stack: LoadedStack): LoadedStack[] => [stack, ...stack.children.flatMap(flatten)];

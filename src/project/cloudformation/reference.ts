@@ -12,7 +12,23 @@ export function referenceTo(name: string, scope: Scope, at: SourceLocation): Tex
     return parameter.passed
       ? renamed(parameter.passed, name)
       : [{ kind: 'reference', target: name, targetKind: 'parameter' }];
+  // SAM lets `Ref` name what it generates for a resource: `Orders.Alias`, `Api.Stage`.
+  const dot = name.indexOf('.');
+  if (dot > 0 && scope.usesTransform && scope.resources.has(name.slice(0, dot)))
+    return generatedReference(name.slice(0, dot), name.slice(dot + 1));
   return resourceReference(name, undefined, scope, at);
+}
+
+/** https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-generated-resources.html */
+const GENERATED_BY_PROPERTY: { readonly [property: string]: string } = {
+  Alias: 'AWS::Lambda::Alias',
+  Version: 'AWS::Lambda::Version',
+  Stage: 'AWS::ApiGateway::Stage',
+};
+
+function generatedReference(target: string, attribute: string): Text {
+  const targetType = GENERATED_BY_PROPERTY[attribute];
+  return [{ kind: 'reference', target, attribute, targetKind: 'resource', ...(targetType && { targetType }) }];
 }
 
 /** What `Fn::GetAtt` is; outputs of nested stacks that were read are what they stand for. */
@@ -40,5 +56,7 @@ function resourceReference(target: string, attribute: string | undefined, scope:
 /** A value that came from another stack, with the name by which this one knows it. Literals need none. */
 const renamed = (text: Text, via: string): Text =>
   text.map((part) =>
-    part.kind === 'reference' && part.targetKind !== 'pseudo' && text.length === 1 ? { ...part, via } : part,
+    part.kind === 'reference' && part.targetKind !== 'pseudo' && text.length === 1
+      ? { ...part, via, ...(part.attribute && { viaAttribute: part.attribute }) }
+      : part,
   );

@@ -1,15 +1,32 @@
-import type { DeployedResource } from '../../model/function.js';
 import type { Permission } from '../../model/permission.js';
 import type { FunctionSpec } from '../spec.js';
+import { failurePermissions } from './destinations.js';
+import { eventSourcePermissions } from './event-sources.js';
 import { logPermissions } from './logs.js';
+import { networkPermissions } from './network.js';
+import type { Resources } from './resources.js';
+import {
+  durablePermissions,
+  environmentKeyPermissions,
+  fileSystemPermissions,
+  insightsPermissions,
+  tracingPermissions,
+} from './runtime-features.js';
 
-/** Resources of the function's template, for keys and names of what the platform reads. */
-export type Resources = { [target: string]: DeployedResource };
-
-/** One reason why the platform uses the function's role: one file each, listed below. */
+/** One reason why the platform uses the function's role. */
 export type PlatformRule = (spec: FunctionSpec, resources: Resources) => Permission[];
 
-const RULES: readonly PlatformRule[] = [logPermissions];
+const RULES: readonly PlatformRule[] = [
+  logPermissions,
+  eventSourcePermissions,
+  failurePermissions,
+  networkPermissions,
+  tracingPermissions,
+  environmentKeyPermissions,
+  fileSystemPermissions,
+  durablePermissions,
+  insightsPermissions,
+];
 
 /** The permissions the platform needs with the function's role, whatever its code does. */
 export const platformPermissions = (spec: FunctionSpec, resources: Resources): Permission[] =>

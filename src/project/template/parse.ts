@@ -44,12 +44,13 @@ export function parseTemplate(file: string, text: string): TemplateNode {
     prettyErrors: false,
     logLevel: 'silent',
     uniqueKeys: false,
+    strict: false,
     keepSourceTokens: false,
   });
   if (!Array.isArray(documents) || documents.length === 0)
     return { kind: 'map', entries: new Map(), keyOffsets: new Map(), source, offset: 0 };
   const [document, second] = documents;
-  const error = document!.errors[0];
+  const error = document!.errors.find((problem) => !isForgiven(problem));
   if (error)
     throw new UserError(`Not valid ${file.endsWith('.json') ? 'JSON' : 'YAML'}: ${firstSentence(error.message)}`, {
       location: { file, ...source.locate(error.pos[0]) },
@@ -62,6 +63,10 @@ export function parseTemplate(file: string, text: string): TemplateNode {
   }
   return new Converter(document!, source).convert(document!.contents, 0);
 }
+
+/** CloudFormation takes closing brackets at any indentation, and the parser goes on after complaining of them. */
+const isForgiven = (problem: { code: string; message: string }): boolean =>
+  problem.code === 'BAD_INDENT' && problem.message.startsWith('Flow ');
 
 const firstSentence = (message: string): string =>
   message
