@@ -1,0 +1,181 @@
+import type { Authorization, Catalog, EventRecord } from '../../../catalog/types.js';
+import type { Argument } from '../../../model/argument.js';
+import { renderArn } from '../../../model/arn-render.js';
+import { partitionOfRegion } from '../../../model/partition.js';
+import type { SkipReason } from '../skip-reason.js';
+import type { TrailEvent } from '../trail-event.js';
+import { loggedArns, ResourceTypes } from './logged-resources.js';
+import { aliasesOf, UNBOUNDED_MEMBERS } from './member-names.js';
+import { requestArgument } from './request-argument.js';
+
+/** One permission an event shows the use of. */
+export interface Target {
+  action: string;
+  resource: string;
+}
+
+/** What is known of one kind of event before any is read. */
+export interface EventPlan {
+  skip?: SkipReason;
+  /** `s3:ListObjects`: the source's service and the event's name. */
+  operation: string;
+  record: EventRecord | undefined;
+  client: string;
+  /** `client`'s operation. */
+  apiOperation: string;
+  /** True when the request parameters can change which actions were needed. */
+  needsParameters: boolean;
+  /** Top-level request members the rules have asked for so far; `*` when they asked for all. */
+  reads: Set<string>;
+  answers: Map<string, Target[]>;
+}
+
+const MAX_ANSWERS = 2000;
+const UNKNOWN: Argument = { kind: 'unknown', reason: 'not looked at' };
+
+/**
+ * Says which actions on which resources an event shows, with the catalog's event names and its rules for requests. Resources come from
+ * the request where the rules give an exact ARN, else from the event's `resources`, else as far as the request tells.
+ */
+export class EventAttributor {
+  private readonly plans = new Map<string, EventPlan>();
+  private readonly types: ResourceTypes;
+
+  constructor(private readonly catalog: Catalog) {
+    this.types = new ResourceTypes(catalog);
+  }
+
+  plan(eventSource: string, eventName: string): EventPlan {
+    const key = `${eventSource}/${eventName}`;
+    let plan = this.plans.get(key);
+    if (!plan) {
+      plan = this.makePlan(eventSource, eventName);
+      // Names come from logs: an endless supply of them must not fill memory.
+      if (this.plans.size < 50_000) this.plans.set(key, plan);
+    }
+    return plan;
+  }
+
+  attribute(plan: EventPlan, event: TrailEvent): Target[] {
+    const arns = loggedArns(event.resources);
+    if (!plan.needsParameters) {
+      const action = plan.record!.actions[0]!;
+      if (this.types.takesNone(action)) return [{ action, resource: '*' }];
+      const matching = this.types.matching(action, arns);
+      if (matching.length > 0) return matching.map((resource) => ({ action, resource }));
+    }
+    return this.fromRequest(plan, event, arns);
+  }
+
+  private makePlan(eventSource: string, eventName: string): EventPlan {
+    const record = this.catalog.event(eventSource, eventName);
+    const [client = '', apiOperation = ''] = record?.operations[0]?.split(':') ?? [];
+    const skip: SkipReason | undefined = record?.permissionless
+      ? 'no-permission-needed'
+      : !record || record.actions.length === 0
+        ? 'unmapped'
+        : undefined;
+    const probe =
+      client === '' || skip ? undefined : this.catalog.authorize({ client, operation: apiOperation, input: UNKNOWN });
+    const needs = probe?.needs.filter((need) => need.kind !== 'optional') ?? [];
+    return {
+      ...(skip && { skip }),
+      operation: `${eventSource.replace(/\.amazonaws\.com(\.cn)?$/, '')}:${eventName}`,
+      record,
+      client,
+      apiOperation,
+      needsParameters: record?.actions.length !== 1 || needs.length > 1 || (probe?.questions.length ?? 0) > 0,
+      reads: new Set(),
+      answers: new Map(),
+    };
+  }
+
+  private fromRequest(plan: EventPlan, event: TrailEvent, arns: readonly string[]): Target[] {
+    const parameters = parse(event.parameters);
+    const masked = mask(parameters, plan.client);
+    const place = `${event.region}|${event.account}|${arns.length === 1 ? arns[0] : arns.length > 1 ? '+' : ''}`;
+    const key = `${place}|${projection(plan, masked)}`;
+    if (arns.length <= 1) {
+      const known = plan.answers.get(key);
+      if (known) return known;
+    }
+    const reads = plan.reads.size;
+    const targets = this.decide(plan, event, masked, arns, masked !== parameters ? parameters : undefined);
+    if (arns.length <= 1) {
+      if (plan.reads.size !== reads || plan.answers.size >= MAX_ANSWERS) plan.answers.clear();
+      plan.answers.set(plan.reads.size === reads ? key : `${place}|${projection(plan, masked)}`, targets);
+    }
+    return targets;
+  }
+
+  private decide(
+    plan: EventPlan,
+    event: TrailEvent,
+    parameters: unknown,
+    arns: readonly string[],
+    whole: unknown,
+  ): Target[] {
+    const context = { region: event.region, account: event.account, partition: partitionOfRegion(event.region) };
+    const authorization = this.authorize(plan, event, parameters);
+    const needs = authorization?.needs.filter((need) => need.kind !== 'optional') ?? [];
+    if (needs.length === 0) return plan.record!.actions.flatMap((action) => this.onLogged(action, arns, '*'));
+    const targets = needs.flatMap((need) => {
+      const resource = renderArn(need.resource, context);
+      if (this.types.takesNone(need.action)) return [{ action: need.action, resource: '*' }];
+      return isExact(resource) ? [{ action: need.action, resource }] : this.onLogged(need.action, arns, resource);
+    });
+    const vague = targets.some(({ resource }) => resource.endsWith('/*'));
+    return whole !== undefined && vague && arns.length === 0
+      ? this.decide(plan, event, whole, arns, undefined)
+      : targets;
+  }
+
+  private onLogged(action: string, arns: readonly string[], otherwise: string): Target[] {
+    const matching = this.types.takesNone(action) ? [] : this.types.matching(action, arns);
+    return matching.length > 0 ? matching.map((resource) => ({ action, resource })) : [{ action, resource: otherwise }];
+  }
+
+  private authorize(plan: EventPlan, event: TrailEvent, parameters: unknown): Authorization | undefined {
+    if (plan.client === '') return undefined;
+    const input = requestArgument(parameters, plan.client, (member) => plan.reads.add(member));
+    const region: Argument = { kind: 'text', text: [{ kind: 'literal', text: event.region }] };
+    return this.catalog.authorize({ client: plan.client, operation: plan.apiOperation, input, region });
+  }
+}
+
+const isExact = (resource: string): boolean =>
+  resource !== '*' && !/[*?]|\$\{(?![*?$]\})/.test(resource.replace(/\$\{[*?$]\}/g, ''));
+
+/** The part of the request that the rules look at, as a key for their answer. */
+function projection(plan: EventPlan, parameters: unknown): string {
+  if (parameters === null || typeof parameters !== 'object') return String(parameters);
+  if (plan.reads.has('*')) return JSON.stringify(parameters);
+  const object = parameters as { [name: string]: unknown };
+  const kept: unknown[] = [];
+  for (const member of plan.reads) {
+    for (const alias of aliasesOf(plan.client, member)) {
+      if (Object.hasOwn(object, alias)) kept.push(alias, object[alias]);
+    }
+  }
+  return JSON.stringify(kept);
+}
+
+/** The parameters without those that are different in every call. */
+function mask(parameters: unknown, service: string): unknown {
+  const unbounded = UNBOUNDED_MEMBERS[service];
+  if (!unbounded || parameters === null || typeof parameters !== 'object') return parameters;
+  if (!unbounded.some((member) => Object.hasOwn(parameters, member))) return parameters;
+  const masked = { ...(parameters as { [name: string]: unknown }) };
+  for (const member of unbounded) if (member in masked) masked[member] = 'HIDDEN_DUE_TO_SECURITY_REASONS';
+  return masked;
+}
+
+function parse(json: string): unknown {
+  if (json === '') return undefined;
+  try {
+    return JSON.parse(json);
+  } catch (error) {
+    if (error instanceof SyntaxError) return json;
+    throw error;
+  }
+}

@@ -1,0 +1,77 @@
+import type { Argument } from '../../../model/argument.js';
+import { literal } from '../../../model/text.js';
+import { aliasesOf } from './member-names.js';
+
+/** Values that CloudTrail writes instead of what was sent. */
+const HIDDEN = 'HIDDEN_DUE_TO_SECURITY_REASONS';
+/** Longest list and deepest nesting that become an argument: requests are data, and may be hostile. */
+const MAX_ITEMS = 100;
+const MAX_DEPTH = 6;
+
+/**
+ * Request parameters of an event as an `Argument`, so that the catalog's rules for code also read logs. Members are found by the
+ * SDK's spelling (`TableName`) although CloudTrail writes `tableName`. `seen` is told every top-level member that is asked for.
+ */
+export function requestArgument(parameters: unknown, service: string, seen: (member: string) => void): Argument {
+  if (parameters === null || parameters === undefined) return { kind: 'object', members: {} };
+  if (typeof parameters !== 'object' || Array.isArray(parameters)) return hidden();
+  const object = parameters as { [name: string]: unknown };
+  const cut = 'omitted' in object;
+  return {
+    kind: 'object',
+    members: members(object, service, 0, seen),
+    ...(cut && { open: { reason: 'CloudTrail cut the request parameters' } }),
+  };
+}
+
+const hidden = (): Argument => ({ kind: 'unknown', reason: 'CloudTrail does not show the value' });
+
+function argumentOf(value: unknown, service: string, depth: number): Argument {
+  if (value === HIDDEN || depth > MAX_DEPTH) return hidden();
+  if (typeof value === 'string') return { kind: 'text', text: literal(value) };
+  if (value === null || typeof value === 'number' || typeof value === 'boolean') return { kind: 'constant', value };
+  if (Array.isArray(value)) {
+    const items = value.slice(0, MAX_ITEMS).map((item) => argumentOf(item, service, depth + 1));
+    return { kind: 'list', items, ...(value.length > MAX_ITEMS && { open: { reason: 'long list' } }) };
+  }
+  const object = value as { [name: string]: unknown };
+  // EC2's query protocol wraps lists: `instancesSet: { items: [{ instanceId }] }`.
+  if (Array.isArray(object['items']) && Object.keys(object).length === 1)
+    return argumentOf(unwrap(object['items']), service, depth + 1);
+  return { kind: 'object', members: members(object, service, depth, () => {}) };
+}
+
+const unwrap = (items: unknown[]): unknown[] =>
+  items.map((item) => {
+    const values = item && typeof item === 'object' ? Object.values(item) : [];
+    return values.length === 1 ? values[0] : item;
+  });
+
+/** A view of the parameters that answers to the SDK's member names, and keeps the names of maps (table names) as they are. */
+function members(
+  object: { [name: string]: unknown },
+  service: string,
+  depth: number,
+  seen: (member: string) => void,
+): { [name: string]: Argument } {
+  const names = (name: string): string | undefined =>
+    aliasesOf(service, name).find((alias) => Object.hasOwn(object, alias));
+  const read = (name: string | symbol): Argument | undefined => {
+    if (typeof name !== 'string') return undefined;
+    seen(name);
+    const known = names(name);
+    return known === undefined ? undefined : argumentOf(object[known], service, depth + 1);
+  };
+  return new Proxy({} as { [name: string]: Argument }, {
+    get: (_, name) => read(name),
+    has: (_, name) => read(name) !== undefined,
+    ownKeys: () => {
+      seen('*');
+      return Object.keys(object);
+    },
+    getOwnPropertyDescriptor: (_, name) => {
+      const value = read(name);
+      return value && { value, enumerable: true, configurable: true, writable: false };
+    },
+  });
+}

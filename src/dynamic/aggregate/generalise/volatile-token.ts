@@ -1,0 +1,26 @@
+/**
+ * Parts of a name that are made anew each time: they say nothing about the next request. Order matters: the longer shape first.
+ * `*` stands for the part; the rest of the token is kept (`report-2026-08-01.csv` → `report-*.csv`).
+ */
+const VOLATILE: readonly { shape: string; why: string }[] = [
+  { shape: '[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}', why: 'uuid' },
+  {
+    shape: '[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T _-][0-9]{2}[:_-]?[0-9]{2}(?:[:_-]?[0-9]{2})?(?:[.][0-9]+)?Z?)?',
+    why: 'date or time',
+  },
+  { shape: '[0-9]{8}T[0-9]{4,6}Z?', why: 'basic ISO 8601 time' },
+  { shape: '[^@/ ]+@[^@/ ]+[.][A-Za-z]{2,}', why: 'e-mail address' },
+  { shape: '\\b[0-7][0-9A-HJKMNP-TV-Z]{25}\\b', why: 'ULID' },
+  { shape: '\\b(?=[0-9a-fA-F]*[0-9])[0-9a-fA-F]{16,}\\b', why: 'hash' },
+  { shape: '[0-9]{2,}', why: 'number' },
+];
+
+const ANY = new RegExp(VOLATILE.map(({ shape }) => `(?:${shape})`).join('|'), 'g');
+
+/** A token of a run-time name with its volatile parts as `*`. One-digit numbers stay: they are versions (`v2`) more often than ids. */
+export function withoutVolatile(token: string): string {
+  if (!/[0-9@]/.test(token)) return token;
+  // A whole token of one digit is a counter or a partition of the key space.
+  if (/^[0-9]+$/.test(token)) return '*';
+  return token.replace(ANY, '*').replace(/\*+/g, '*');
+}

@@ -1,0 +1,159 @@
+import type { AdvisorRecord, UsageFile, UsageSource } from '../../model/usage.js';
+import { addSkips } from '../aggregate/skip-reason.js';
+import { UsageTable } from '../aggregate/usage-table.js';
+import { type EventFilter, type EvidencePart, type EvidenceSource, emptyPart } from '../evidence-source.js';
+import { gapsOf } from './gaps.js';
+
+/** What is known of one source so far; plain data, saved and restored as it is. */
+export interface SourceState {
+  kind: UsageSource['kind'];
+  location: string;
+  /** Everything but `roles` and `unmapped`, which are kept once for all sources. */
+  sum: EvidencePart;
+  lastKey?: string;
+  finished: boolean;
+}
+
+/** All that a builder holds, for a file from which an interrupted run goes on. */
+export interface BuilderState {
+  sources: SourceState[];
+  roles: EvidencePart['roles'];
+  unmapped: EvidencePart['unmapped'];
+}
+
+const MAX_PROBLEMS = 1000;
+
+/** Adds up the parts of all sources into one usage file. Parts may come in any order: the file is the same. */
+export class UsageBuilder {
+  readonly sources: SourceState[];
+  private readonly table = new UsageTable();
+  private readonly advisor = new Map<string, Map<string, AdvisorRecord>>();
+  private readonly unmapped = new Map<string, number>();
+
+  constructor(sources: readonly Pick<EvidenceSource, 'kind' | 'location'>[], state?: BuilderState) {
+    this.sources =
+      state?.sources ?? sources.map(({ kind, location }) => ({ kind, location, sum: emptyPart(), finished: false }));
+    if (state) this.addShared(state.roles, state.unmapped);
+  }
+
+  add(index: number, part: EvidencePart): void {
+    const { sum } = this.sources[index]!;
+    this.addShared(part.roles, part.unmapped);
+    sum.events.read += part.events.read;
+    sum.events.used += part.events.used;
+    addSkips(sum.events.skipped, part.events.skipped);
+    sum.files.read += part.files.read;
+    sum.files.failed += part.files.failed;
+    sum.accounts = union(sum.accounts, part.accounts);
+    sum.regions = union(sum.regions, part.regions);
+    sum.days = union(sum.days, part.days);
+    sum.problems = [...sum.problems, ...part.problems].slice(0, MAX_PROBLEMS);
+    if (part.selectors !== undefined) sum.selectors = part.selectors;
+    if (part.first && (!sum.first || part.first < sum.first)) sum.first = part.first;
+    if (part.last && (!sum.last || part.last > sum.last)) sum.last = part.last;
+  }
+
+  /** Takes in a usage file written before; its sources stand beside the new ones. */
+  addFile(file: UsageFile): void {
+    this.addShared(file.roles, file.unmapped);
+  }
+
+  state(): BuilderState {
+    return { sources: this.sources, roles: this.roles(), unmapped: this.unmappedRows() };
+  }
+
+  /** The usage file: everything sorted, no time of its own. `files` are those given to `addFile`. */
+  build(filter: EventFilter, files: readonly UsageFile[] = []): UsageFile {
+    const dated = [
+      ...this.sources
+        .filter(({ sum }) => sum.first !== undefined)
+        .map(({ sum }) => ({ from: sum.first!, to: sum.last! })),
+      ...files.map(({ window }) => window).filter(({ from }) => from !== ''),
+    ];
+    const from = filter.since ?? dated.map((one) => one.from).sort()[0] ?? '';
+    const to =
+      filter.until ??
+      dated
+        .map((one) => one.to)
+        .sort()
+        .at(-1) ??
+      '';
+    return {
+      schemaVersion: 1,
+      window: { from, to },
+      sources: [...this.sources.map((source) => sourceOf(source, filter)), ...files.flatMap(({ sources }) => sources)],
+      roles: this.roles().map(({ arn, usages, advisor = [] }) => ({ arn, usages, advisor })),
+      unmapped: this.unmappedRows(),
+    };
+  }
+
+  private addShared(roles: EvidencePart['roles'], unmapped: EvidencePart['unmapped']): void {
+    this.table.merge(roles);
+    for (const { arn, advisor = [] } of roles) {
+      let records = this.advisor.get(arn);
+      if (!records && advisor.length > 0) {
+        records = new Map();
+        this.advisor.set(arn, records);
+      }
+      for (const record of advisor) {
+        const key = `${record.service}|${record.action ?? ''}`;
+        records!.set(key, later(records!.get(key), record));
+      }
+    }
+    for (const { eventSource, eventName, count } of unmapped) {
+      const key = `${eventSource}|${eventName}`;
+      this.unmapped.set(key, (this.unmapped.get(key) ?? 0) + count);
+    }
+  }
+
+  private roles(): EvidencePart['roles'] {
+    const usages = new Map(this.table.rows().map((role) => [role.arn, role.usages]));
+    return [...new Set([...usages.keys(), ...this.advisor.keys()])].sort().map((arn) => ({
+      arn,
+      usages: usages.get(arn) ?? [],
+      advisor: sortedBy(
+        [...(this.advisor.get(arn)?.values() ?? [])],
+        (record) => `${record.service}|${record.action ?? ''}`,
+      ),
+    }));
+  }
+
+  private unmappedRows(): EvidencePart['unmapped'] {
+    const rows = [...this.unmapped].map(([key, count]) => {
+      const [eventSource = '', eventName = ''] = key.split('|');
+      return { eventSource, eventName, count };
+    });
+    return sortedBy(rows, (row) => `${row.eventSource}|${row.eventName}`);
+  }
+}
+
+function sourceOf({ kind, location, sum }: SourceState, filter: EventFilter): UsageSource {
+  const skipped = Object.fromEntries(Object.entries(sum.events.skipped).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return {
+    kind,
+    location,
+    accounts: sum.accounts,
+    regions: sum.regions,
+    files: sum.files,
+    events: { read: sum.events.read, used: sum.events.used, skipped },
+    ...(sum.selectors !== undefined && { selectors: sum.selectors }),
+    gaps: gapsOf(sum.days, filter),
+  };
+}
+
+/** Of two answers about one service or action, the one that saw it last; a tracked one beats an untracked one. */
+function later(old: AdvisorRecord | undefined, record: AdvisorRecord): AdvisorRecord {
+  if (!old) return record;
+  const lastAccessed =
+    [old.lastAccessed, record.lastAccessed]
+      .filter((time) => time !== null)
+      .sort()
+      .at(-1) ?? null;
+  return { ...record, lastAccessed, tracked: old.tracked || record.tracked };
+}
+
+const union = (a: readonly string[], b: readonly string[]): string[] =>
+  b.length === 0 ? [...a] : [...new Set([...a, ...b])].sort();
+
+const sortedBy = <T>(list: T[], key: (item: T) => string): T[] =>
+  list.sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
