@@ -20,6 +20,8 @@ export interface FunctionAnalysis {
   permissions: Permission[];
   policies: NamedPolicy[];
   boundary?: NamedPolicy;
+  /** `policies` with pseudo parameters left as `${AWS::Region}`: what template languages print. Filled when a format asks for it. */
+  templatePolicies?: NamedPolicy[];
   findings: Finding[];
   ledger: LedgerEntry[];
   /** Files the static pass loaded, relative to the root. */

@@ -58,7 +58,7 @@ function pseudoValue(target: string, context: ArnContext): string | undefined {
     'AWS::Partition': partition,
     'AWS::Region': context.region ?? '*',
     'AWS::AccountId': context.account ?? '*',
-    'AWS::URLSuffix': urlSuffixOfPartition(partition),
+    'AWS::URLSuffix': context.urlSuffix ?? urlSuffixOfPartition(partition),
   };
   return values[target];
 }

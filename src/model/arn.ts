@@ -17,4 +17,17 @@ export interface ArnContext {
   partition?: string;
   region?: string;
   account?: string;
+  /** End of endpoints; the partition's own when absent. */
+  urlSuffix?: string;
 }
+
+/**
+ * Leaves the pseudo parameters as references, `${AWS::Region}`: policies that a template language prints are minimised with it, so that
+ * what they leave out is covered whatever the deployment fills in.
+ */
+export const TEMPLATE_CONTEXT: ArnContext = {
+  partition: '${AWS::Partition}',
+  region: '${AWS::Region}',
+  account: '${AWS::AccountId}',
+  urlSuffix: '${AWS::URLSuffix}',
+};

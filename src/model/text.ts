@@ -26,6 +26,8 @@ export interface ReferencePart {
   targetKind: 'resource' | 'parameter' | 'pseudo' | 'import' | 'dynamic';
   /** How the function's own template names the value when `target` is declared in another one: `TableNameParameter`, `Storage.Outputs.TableArn`. */
   via?: string;
+  /** What the value named by `via` holds: an attribute of the target, or absent for what `Ref` returns. */
+  viaAttribute?: string;
 }
 
 /** `process.env.NAME` as read by code. `value` is what the deployment sets; `fallback` what the code uses when it is unset. */
