@@ -1,6 +1,6 @@
 import type { Catalog, Need } from '../catalog/types.js';
 import { servicePrefixOf } from '../model/action.js';
-import type { DeployedResource, Project } from '../model/function.js';
+import type { DeployedResource } from '../model/function.js';
 import { concatTexts, type Text } from '../model/text.js';
 import { textKey, withoutPrefix } from '../model/text-order.js';
 
@@ -8,10 +8,14 @@ import { textKey, withoutPrefix } from '../model/text-order.js';
  * A resource that code names by a literal (or by the parameter that also names it) is the template's own resource when exactly one of
  * the right type declares that name: `table/orders` becomes `${Orders.Arn}`.
  */
-export function bindByName(need: Need, project: Project, catalog: Catalog): Text {
+export function bindByName(
+  need: Need,
+  resources: { readonly [target: string]: DeployedResource },
+  catalog: Catalog,
+): Text {
   const prefix = servicePrefixOf(need.action);
   const matches: { resource: DeployedResource; rest: Text }[] = [];
-  for (const resource of Object.values(project.resources)) {
+  for (const resource of Object.values(resources)) {
     if (!resource.declaredName) continue;
     const record = catalog.resourceOfCfn(resource.type, prefix);
     if (!record) continue;

@@ -1,6 +1,6 @@
 import type { Authorization, Catalog, Need } from '../catalog/types.js';
 import type { Finding } from '../model/finding.js';
-import type { LambdaFunction, Project } from '../model/function.js';
+import { type LambdaFunction, type Project, resourcesFor } from '../model/function.js';
 import type { LedgerEntry } from '../model/ledger.js';
 import type { Permission, StaticEvidence } from '../model/permission.js';
 import type { SdkCall } from '../model/sdk-call.js';
@@ -43,7 +43,7 @@ export function needsOfCode(
       input: bindArguments(call.input, deployed),
       ...(call.region && { region: bindArguments(call.region, deployed) }),
       ...(call.endpoint && { endpoint: bindArguments(call.endpoint, deployed) }),
-      resources: project.resources,
+      resources: resourcesFor(fn, project),
       conditions: options.conditions,
     });
     collect(out, call, operation, authorization, { fn, project, catalog });
@@ -75,7 +75,7 @@ function collect(
   }
   for (const need of authorization.needs) {
     if (need.kind === 'optional') continue;
-    const named = bindByName(need, where.project, where.catalog);
+    const named = bindByName(need, resourcesFor(where.fn, where.project), where.catalog);
     const { resource, bound } = boundByTrigger(named, need.action, where.fn.triggers);
     if (bound) {
       const args = { action: need.action, resource: bound };

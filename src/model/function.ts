@@ -41,6 +41,12 @@ export interface LambdaFunction {
   virtualFiles?: { [file: string]: string };
 }
 
+/** The resources whose names a function's environment and code use: those of its own template. */
+export function resourcesFor(fn: LambdaFunction, project: Project): { readonly [target: string]: DeployedResource } {
+  const own = fn.template === undefined ? undefined : project.templates?.[fn.template];
+  return own?.resources ?? project.resources;
+}
+
 export interface HandlerReference {
   /** Module file relative to the project root. */
   file: string;
