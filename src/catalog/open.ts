@@ -28,6 +28,7 @@ export function openCatalog(): Catalog {
     client: (name) => clients().byName(name),
     clientOfV2: (className) => clients().byV2(className),
     clientOfBoto3: (name) => clients().byBoto3(name),
+    clients: () => clients().names(),
     service: (prefix) => service(prefix.toLowerCase()),
     action: (action) => lowerNames(servicePrefixOf(action)).get(actionNameOf(action).toLowerCase()),
     authorize: (call) => authorizeCall(call, catalog, clients().operations(call.client)),

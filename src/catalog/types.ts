@@ -14,6 +14,8 @@ export interface Catalog {
   client(name: string): SdkClient | undefined;
   clientOfV2(className: string): SdkClient | undefined;
   clientOfBoto3(name: string): SdkClient | undefined;
+  /** v3 package suffix of every client. */
+  clients?(): readonly string[];
 
   /** IAM data of one service prefix. */
   service(prefix: string): ServiceRecord | undefined;
