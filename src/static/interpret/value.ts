@@ -113,6 +113,8 @@ export interface UnknownValue {
   /** `event.Records[].body`: where it comes from, when it is reached by property access from a named unknown. */
   source?: string;
   inner?: Value[];
+  /** True for a member of something unknown: calling it does not mean calling what hides inside. */
+  derived?: boolean;
   /** What the declared type says of its members, when the front end can tell; undefined for members it says nothing of. */
   hint?: (property: string) => Value | undefined;
 }
@@ -127,6 +129,8 @@ export interface ExternalModel {
   extend?(self: ExternalValue, context: CallContext): Value;
   /** Property names that code may enumerate (`Object.values(sdk)`), when finite. */
   keys?(self: ExternalValue): readonly string[];
+  /** Whether the value answers for a name when it hides in an unknown one; by default when `get` knows the name. */
+  claims?(self: ExternalValue, property: string): boolean;
   /** A member whose name is not a literal. Without this, the interpreter joins the members that `keys` lists or reports the site. */
   getComputed?(self: ExternalValue, key: Value, context: CallContext): Value | undefined;
 }
@@ -174,8 +178,14 @@ export interface ExternalModules {
   valueOfBundled?(recognised: BundledSdk): Value | undefined;
 }
 
-/** SDK code recognised inside a bundle by its shape; see static/parse/bundle.ts. */
+/**
+ * SDK code recognised inside a bundle by its shape; see static/parse/bundle. `service` is a name the code has: `S3Client`, `com.amazonaws.s3`,
+ * `aws-sdk:s3` for version 2.
+ */
 export type BundledSdk =
-  | { kind: 'module'; specifier: string }
-  | { kind: 'client'; client: string }
-  | { kind: 'command'; client: string; operation: string };
+  /** A function that fills a CommonJS module: calling it makes the module the namespace of that package. */
+  | { kind: 'module'; specifier?: string; service?: string }
+  /** A class that is an export of a modelled package. */
+  | { kind: 'export'; specifier: string; name: string }
+  | { kind: 'client'; service?: string }
+  | { kind: 'command'; service: string; operation: string };

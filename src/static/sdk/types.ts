@@ -19,7 +19,7 @@ export function instanceOfType(module: ExternalValue | undefined, typeName: stri
 }
 
 /** A context for constructing clients without options: nothing is called, charged or reported. */
-const NOWHERE: CallContext = {
+export const NOWHERE: CallContext = {
   at: { file: '', line: 0, column: 0 },
   path: [],
   inErrorPath: false,

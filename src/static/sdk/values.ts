@@ -14,11 +14,16 @@ export function unknownValue(reason: string, at?: SourceLocation, source?: strin
 export const alternatives = (value: Value | undefined): readonly Value[] =>
   value === undefined ? [] : value.kind === 'union' ? value.of.flatMap(alternatives) : [value];
 
-/** Alternatives, with the values hidden in unknown ones (a client given to an unknown package) in their place. */
-export const alternativesWithin = (value: Value | undefined): readonly Value[] =>
-  alternatives(value).flatMap((one) =>
-    one.kind === 'unknown' && one.inner ? one.inner.flatMap(alternativesWithin) : [one],
-  );
+/**
+ * Alternatives, with the values hidden in unknown ones (a client given to an unknown package) and the modelled parents of instances
+ * (`class Store extends S3Client`) in their place.
+ */
+export function alternativesWithin(value: Value | undefined): readonly Value[] {
+  return alternatives(value).flatMap((one) => {
+    if (one.kind === 'unknown' && one.inner) return one.inner.flatMap(alternativesWithin);
+    return one.kind === 'object' && one.bases ? [...one.bases.filter((base) => base.kind === 'external'), one] : [one];
+  });
+}
 
 export const isUndefined = (value: Value | undefined): boolean =>
   value === undefined || (value.kind === 'constant' && (value.value === undefined || value.value === null));

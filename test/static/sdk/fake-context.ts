@@ -89,14 +89,14 @@ export const newIt = (context: FakeContext, callee: Value, ...args: Value[]): Va
   (callee as ExternalValue).model.construct!(callee as ExternalValue, args, context.next());
 
 /** Plain data as a value. */
-export function valueOf(data: unknown): Value {
+export function toValue(data: unknown): Value {
   if (typeof data === 'string') return { kind: 'string', text: data === '' ? [] : [{ kind: 'literal', text: data }] };
-  if (Array.isArray(data)) return { kind: 'array', id: JSON.stringify(data), items: data.map(valueOf) };
+  if (Array.isArray(data)) return { kind: 'array', id: JSON.stringify(data), items: data.map(toValue) };
   if (data !== null && typeof data === 'object' && !('kind' in data)) {
     return {
       kind: 'object',
       id: JSON.stringify(Object.keys(data)),
-      fields: new Map(Object.entries(data).map(([key, one]) => [key, valueOf(one)])),
+      fields: new Map(Object.entries(data).map(([key, one]) => [key, toValue(one)])),
     };
   }
   if (data !== null && typeof data === 'object') return data as Value;

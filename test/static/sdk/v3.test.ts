@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { openCatalog } from '../../../src/catalog/open.js';
 import { createSdkModules } from '../../../src/static/sdk/index.js';
-import { callIt, FakeContext, linesOf, member, newIt, valueOf } from './fake-context.js';
+import { callIt, FakeContext, linesOf, member, newIt, toValue } from './fake-context.js';
 
 const catalog = openCatalog();
 
@@ -15,9 +15,9 @@ describe('v3 commands', () => {
   it('are charged when built and upgraded when sent', () => {
     const { context, load } = sdk();
     const s3 = load('@aws-sdk/client-s3');
-    const command = newIt(context, member(context, s3, 'GetObjectCommand'), valueOf({ Bucket: 'a', Key: 'k' }));
+    const command = newIt(context, member(context, s3, 'GetObjectCommand'), toValue({ Bucket: 'a', Key: 'k' }));
     expect(linesOf(context.charges.all())).toEqual(['s3:GetObject constructed']);
-    const client = newIt(context, member(context, s3, 'S3Client'), valueOf({ region: 'eu-west-1' }));
+    const client = newIt(context, member(context, s3, 'S3Client'), toValue({ region: 'eu-west-1' }));
     callIt(context, member(context, client, 'send'), command);
     const [call] = context.charges.all();
     expect(call).toMatchObject({
@@ -43,10 +43,10 @@ describe('clients with other credentials', () => {
     const credentials = callIt(
       context,
       member(context, providers, 'fromTemporaryCredentials'),
-      valueOf({ params: { RoleArn: 'arn:aws:iam::2:role/r' } }),
+      toValue({ params: { RoleArn: 'arn:aws:iam::2:role/r' } }),
     );
-    const client = newIt(context, member(context, load('@aws-sdk/client-s3'), 'S3'), valueOf({ credentials }));
-    callIt(context, member(context, client, 'getObject'), valueOf({ Bucket: 'a', Key: 'k' }));
+    const client = newIt(context, member(context, load('@aws-sdk/client-s3'), 'S3'), toValue({ credentials }));
+    callIt(context, member(context, client, 'getObject'), toValue({ Bucket: 'a', Key: 'k' }));
     expect(
       context.charges.all().map((call) => [`${call.client}:${call.operation}`, call.otherCredentials?.reason]),
     ).toEqual([
