@@ -1,5 +1,6 @@
 import type { Finding } from '../model/finding.js';
 import type { DeployedResource } from '../model/function.js';
+import type { ManagedPolicies } from './declared/managed-policies.js';
 import type { ProjectFiles } from './files.js';
 import type { ReadOptions } from './options.js';
 import type { FunctionSpec } from './spec.js';
@@ -18,6 +19,7 @@ export interface ReadInput {
   /** The file that was claimed, relative to the root. */
   file: string;
   options: ReadOptions;
+  managed: ManagedPolicies;
   report(finding: Finding): void;
 }
 

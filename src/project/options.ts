@@ -1,3 +1,4 @@
+import type { Catalog } from '../catalog/types.js';
 import type { ArnContext } from '../model/arn.js';
 
 /** What the caller of `readProject` decides or lends. */
@@ -22,6 +23,8 @@ export interface ReadOptions {
   functionConfig?: string;
   /** File or folder with the documents of managed policies (`--managed-policies`). */
   managedPolicies?: string;
+  /** Knows the ARN formats of resource types, so that today's policy names resources as our own output does. */
+  catalog?: Catalog;
   /** Account and Region with which today's policy is written, the same as for our own output. */
   context?: ArnContext;
   /** Told which kinds of project were found, in order; for the log. */

@@ -1,5 +1,6 @@
 import type { Finding } from '../model/finding.js';
 import { UserError } from '../model/user-error.js';
+import { managedPolicies } from './declared/managed-policies.js';
 import type { Claim } from './discover.js';
 import type { ProjectFiles } from './files.js';
 import type { DeployedTemplate } from './framework.js';
@@ -17,10 +18,14 @@ export async function readClaims(
   strict: boolean,
 ): Promise<DeployedTemplate[]> {
   const read = new Map<string, DeployedTemplate[]>();
+  const managed = managedPolicies(options.managedPolicies);
   for (const { framework, file } of claims) {
     try {
       options.onDetect?.(framework.kind, file);
-      read.set(file, await framework.read({ files, file, options, report: (finding) => void findings.push(finding) }));
+      read.set(
+        file,
+        await framework.read({ files, file, options, managed, report: (finding) => void findings.push(finding) }),
+      );
     } catch (error) {
       if (strict || !(error instanceof UserError)) throw error;
       findings.push({

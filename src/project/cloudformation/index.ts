@@ -1,8 +1,12 @@
+import type { DeployedResource } from '../../model/function.js';
+import { canonicalArns } from '../declared/canonical.js';
 import type { DeployedTemplate, Framework, ReadInput } from '../framework.js';
+import { generatedByFramework } from '../platform/index.js';
 import type { FunctionSpec } from '../spec.js';
 import { deployedResource } from './deployed-resource.js';
 import { functionSpec } from './function.js';
 import { type LoadedStack, loadStack } from './loader.js';
+import { addDeclaredPolicies } from './policies/index.js';
 import { addTriggers } from './triggers/index.js';
 
 const TEMPLATE_FILE = /\.(ya?ml|json|template)$/i;
@@ -27,20 +31,30 @@ const isTemplate = (text: string): boolean =>
   /^(Resources|"Resources"|'Resources')\s*:/m.test(text) || (/^\s*\{/.test(text) && /"Resources"\s*:\s*\{/.test(text));
 
 /** A template and its nested ones, each with its functions and resources. */
-export function readTemplates({ files, file, report }: ReadInput, kind: string): DeployedTemplate[] {
-  return flatten(loadStack(files, file, report)).map((stack) => ({
-    file: stack.scope.file,
-    kind,
-    functions: functionsOf(stack, files),
-    resources: [...stack.scope.resources.values()].map((resource) => deployedResource(resource, stack.evaluator)),
-    covers: [],
-  }));
+export function readTemplates(input: ReadInput, kind: string): DeployedTemplate[] {
+  return flatten(loadStack(input.files, input.file, input.report)).map((stack) => {
+    const resources = [...stack.scope.resources.values()].map((resource) =>
+      deployedResource(resource, stack.evaluator),
+    );
+    return { file: stack.scope.file, kind, functions: functionsOf(stack, resources, input), resources, covers: [] };
+  });
 }
 
-function functionsOf(stack: LoadedStack, files: ReadInput['files']): FunctionSpec[] {
+function functionsOf(
+  stack: LoadedStack,
+  deployed: DeployedResource[],
+  { files, options, managed }: ReadInput,
+): FunctionSpec[] {
   const resources = [...stack.scope.resources.values()].filter((resource) => resource.type === 'AWS::Lambda::Function');
   const specs = new Map(resources.map((resource) => [resource.id, functionSpec(resource, stack, files)]));
   addTriggers(specs, stack);
+  const byTarget = Object.fromEntries(deployed.map((resource) => [resource.target, resource]));
+  addDeclaredPolicies(specs, stack, {
+    context: options.context ?? {},
+    canonical: canonicalArns(deployed, options.catalog),
+    managed,
+    platform: (spec) => generatedByFramework(spec, byTarget),
+  });
   return [...specs.values()];
 }
 

@@ -31,3 +31,12 @@ const RULES: readonly PlatformRule[] = [
 /** The permissions the platform needs with the function's role, whatever its code does. */
 export const platformPermissions = (spec: FunctionSpec, resources: Resources): Permission[] =>
   RULES.flatMap((rule) => rule(spec, resources));
+
+/** Those that SAM and the Serverless Framework write into the roles they make: sources without a managed policy, and destinations. */
+export const generatedByFramework = (spec: FunctionSpec, resources: Resources): Permission[] => [
+  ...eventSourcePermissions(
+    { ...spec, eventSources: spec.eventSources.filter(({ kind }) => ['mq', 'kafka', 'documentdb'].includes(kind)) },
+    resources,
+  ),
+  ...failurePermissions(spec, resources),
+];

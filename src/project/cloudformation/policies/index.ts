@@ -1,0 +1,122 @@
+import type { ArnContext } from '../../../model/arn.js';
+import type { DeclaredDocument, DeclaredPolicy } from '../../../model/function.js';
+import type { Permission } from '../../../model/permission.js';
+import type { PolicyDocument } from '../../../model/policy.js';
+import type { Canonical } from '../../declared/canonical.js';
+import type { ManagedPolicies } from '../../declared/managed-policies.js';
+import { permissionsDocument } from '../../declared/permissions-document.js';
+import type { FunctionSpec, LocatedText } from '../../spec.js';
+import { child, locationOf, type TemplateNode } from '../../template/node.js';
+import { showName } from '../intrinsics.js';
+import type { LoadedStack } from '../loader.js';
+import type { ScopedResource } from '../scope.js';
+import { type Attached, joinAttached } from './attached.js';
+import { connectorDocuments } from './connectors.js';
+import { type DocumentContext, documentOf } from './document.js';
+import { roleNamed, rolesOf } from './roles.js';
+import { samManaged } from './sam-managed.js';
+import { managedName, samPolicies } from './sam-policies.js';
+
+export interface PolicyOptions {
+  context: ArnContext;
+  canonical: Canonical;
+  managed: ManagedPolicies;
+  /** What the poller and the destinations of a function need: SAM writes those into the role it makes. */
+  platform(spec: FunctionSpec): Permission[];
+}
+
+/** Adds to every function its role and the policies the template gives it today. Changes the specs. */
+export function addDeclaredPolicies(
+  specs: Map<string, FunctionSpec>,
+  stack: LoadedStack,
+  options: PolicyOptions,
+): void {
+  const use: DocumentContext = { evaluator: stack.evaluator, context: options.context, canonical: options.canonical };
+  const roles = rolesOf(stack, use);
+  const connectors = connectorDocuments(stack, use);
+  for (const [id, spec] of specs) {
+    const resource = stack.scope.resources.get(id)!;
+    const isSam = resource.writtenType === 'AWS::Serverless::Function';
+    const role = roleOf(resource, stack);
+    if (role) spec.role = role;
+    const makesRole = isSam && !role;
+    const own = makesRole ? generatedRole(resource, spec, use, options) : undefined;
+    const declared = joinAttached(role ? roles.get(role.key) : roles.get(`${id}Role`), own, {
+      documents: connectors.get(id) ?? [],
+      managed: [],
+    });
+    if (role && !stack.scope.resources.has(role.key) && declared.documents.length === 0) continue;
+    spec.declared = finished(role?.key ?? `${id}Role`, declared, stack, use, options);
+  }
+}
+
+/** The function's `Role`: a role of the template by its logical id, any other by how it is written. */
+function roleOf(resource: ScopedResource, stack: LoadedStack): FunctionSpec['role'] {
+  const node = child(resource.properties, 'Role');
+  const text = node && stack.evaluator.text(node);
+  if (!node || !text) return undefined;
+  return { key: roleNamed(text, stack) ?? showName(text), at: locationOf(node) };
+}
+
+function generatedRole(
+  resource: ScopedResource,
+  spec: FunctionSpec,
+  use: DocumentContext,
+  options: PolicyOptions,
+): Attached {
+  const { properties } = resource;
+  const boundary = use.evaluator.text(child(properties, 'PermissionsBoundary'));
+  const written = samPolicies(child(properties, 'Policies'), use);
+  const platform = options.platform(spec);
+  const generated: DeclaredDocument[] =
+    platform.length === 0
+      ? []
+      : [
+          {
+            origin: 'SAM event sources and destinations',
+            document: permissionsDocument(platform, use.context),
+            at: spec.at,
+          },
+        ];
+  return {
+    documents: [...written.documents, ...generated],
+    managed: [...written.managed, ...samManaged(spec)],
+    ...(boundary && { boundary }),
+  };
+}
+
+/** Looks up what the managed policies say: those of the template, of the user's folder, and the few everybody has. */
+function finished(
+  role: string,
+  { documents, managed, boundary }: Attached,
+  stack: LoadedStack,
+  use: DocumentContext,
+  options: PolicyOptions,
+): DeclaredPolicy {
+  const out: DeclaredPolicy = { role, documents: [...documents], unknownManagedPolicies: [] };
+  const seen = new Set<string>();
+  for (const policy of managed) {
+    const name = managedName(policy.text);
+    if (seen.has(name)) continue;
+    seen.add(name);
+    const local = templatePolicy(policy, stack, use);
+    const document = local?.document ?? options.managed.find(name);
+    if (document) out.documents.push({ origin: `managed policy ${name}`, document, at: local?.at ?? policy.at });
+    else out.unknownManagedPolicies.push({ name, at: policy.at });
+  }
+  if (boundary) out.boundary = boundary;
+  return out;
+}
+
+function templatePolicy(
+  policy: LocatedText,
+  stack: LoadedStack,
+  use: DocumentContext,
+): { document: PolicyDocument; at: DeclaredDocument['at'] } | undefined {
+  const [part] = policy.text;
+  const resource = part?.kind === 'reference' ? stack.scope.resources.get(part.target) : undefined;
+  const node: TemplateNode | undefined =
+    resource?.type === 'AWS::IAM::ManagedPolicy' ? child(resource.properties, 'PolicyDocument') : undefined;
+  const document = documentOf(node, use);
+  return node && document ? { document, at: locationOf(node) } : undefined;
+}

@@ -1,0 +1,58 @@
+import { readCatalogFile } from '../../../catalog/read-json.js';
+import type { Statement } from '../../../model/policy.js';
+import type { Text } from '../../../model/text.js';
+import { child, locationOf, type TemplateNode } from '../../template/node.js';
+import { parseTemplate } from '../../template/parse.js';
+import { Evaluator } from '../evaluate.js';
+import type { ParameterInfo, Scope } from '../scope.js';
+import { type DocumentContext, statementsOf } from './document.js';
+
+interface StoredTemplates {
+  templates: { [name: string]: { parameters: string[]; statement: unknown[] } };
+}
+
+let stored: StoredTemplates | undefined;
+const samTemplates = () => {
+  stored ??= readCatalogFile<StoredTemplates>('sam/', 'policy-templates')!;
+  return stored.templates;
+};
+
+/** Whether SAM has a policy template of this name. */
+export const isPolicyTemplate = (name: string): boolean => Object.hasOwn(samTemplates(), name);
+
+/**
+ * Statements of a SAM policy template with the parameters a template gives it, from SAM's own definitions.
+ * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/serverless-policy-templates.html
+ */
+export function expandPolicyTemplate(name: string, given: TemplateNode, use: DocumentContext): Statement[] {
+  const { parameters, statement } = samTemplates()[name]!;
+  const values = new Map<string, Text>();
+  for (const parameter of parameters) {
+    const value = use.evaluator.text(child(given, parameter));
+    if (value) values.set(parameter, value);
+    else
+      use.evaluator.scope.report({
+        ruleId: 'IT314',
+        level: 'warning',
+        args: { name, parameter },
+        location: locationOf(given),
+      });
+  }
+  return expandDefinition(statement, values, use);
+}
+
+/** Statements of a definition in which `Ref` of a parameter stands for the value given. */
+export function expandDefinition(statement: unknown[], values: Map<string, Text>, use: DocumentContext): Statement[] {
+  const parsed = parseTemplate(use.evaluator.scope.file, JSON.stringify({ Statement: statement }));
+  const evaluator = new Evaluator(definitionScope(values, use.evaluator.scope));
+  return statementsOf(child(parsed, 'Statement'), { ...use, evaluator });
+}
+
+function definitionScope(values: Map<string, Text>, scope: Scope): Scope {
+  const at = { file: scope.file, line: 1, column: 1 };
+  const parameters = new Map<string, ParameterInfo>(
+    [...values].map(([name, passed]) => [name, { type: 'String', default: undefined, passed, at }]),
+  );
+  // What is not given was reported where the template is used.
+  return { ...scope, parameters, resources: new Map(), mappings: undefined, nested: new Map(), report: () => {} };
+}
