@@ -10,6 +10,7 @@ import {
 } from '@aws-sdk/client-cloudtrail';
 import { callAws } from './aws-error.js';
 import { Pacer, pause } from './pacer.js';
+import { QueryFailed } from './query-failed.js';
 import { type AwsSession, clientConfig } from './session.js';
 
 /** A trail as far as it says what the logs could have shown. */
@@ -113,14 +114,4 @@ export function openCloudTrail(
       } while (NextToken !== undefined);
     },
   };
-}
-
-/** A query that AWS took but did not finish: its state and AWS's own words. */
-export class QueryFailed extends Error {
-  constructor(
-    readonly state: string,
-    readonly reason: string,
-  ) {
-    super(`the query ended as ${state}: ${reason}`);
-  }
 }

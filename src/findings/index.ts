@@ -1,10 +1,17 @@
 import type { Finding } from '../model/finding.js';
 import type { Message, MessageTable } from './message.js';
+import { DYNAMIC_MESSAGES } from './messages/dynamic.js';
 import { MERGE_MESSAGES } from './messages/merge.js';
 import { MINIMIZE_MESSAGES } from './messages/minimize.js';
+import { VALIDATE_MESSAGES } from './messages/validate.js';
 
 /** Every message of the tool. An area adds its table here. */
-export const MESSAGES: MessageTable = { ...MERGE_MESSAGES, ...MINIMIZE_MESSAGES };
+export const MESSAGES: MessageTable = {
+  ...DYNAMIC_MESSAGES,
+  ...MERGE_MESSAGES,
+  ...MINIMIZE_MESSAGES,
+  ...VALIDATE_MESSAGES,
+};
 
 /** The wording of a finding. Throws on an unknown rule id: that is our bug, not the user's. */
 export function messageOf(ruleId: string): Message {

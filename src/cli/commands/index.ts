@@ -1,6 +1,7 @@
 import type { CliCommand } from '../command.js';
+import { collectCommand } from './collect.js';
 import { explainCommand } from './explain.js';
 import { generateCommand } from './generate.js';
 
 /** The commands in the order of `--help`. A new command is one file and one line here. */
-export const COMMANDS: readonly CliCommand[] = [generateCommand, explainCommand];
+export const COMMANDS: readonly CliCommand[] = [generateCommand, explainCommand, collectCommand];

@@ -1,7 +1,10 @@
 import type { Catalog } from '../../../catalog/types.js';
 import { escapeLiteral } from '../../../model/arn-render.js';
 
-/** ARNs of an event's `resources` member, as IAM pattern text. `ARNPrefix` stands for everything that begins with it. */
+/**
+ * ARNs of an event's `resources` member, as IAM pattern text. `ARNPrefix` stands for everything that begins with it; `pattern` is our own, for
+ * rows of a query that has written them as patterns.
+ */
 export function loggedArns(json: string): string[] {
   if (json === '' || json === 'null') return [];
   let list: unknown;
@@ -16,7 +19,9 @@ export function loggedArns(json: string): string[] {
   for (const item of list as { [member: string]: unknown }[]) {
     const arn = item?.['ARN'] ?? item?.['arn'];
     const prefix = item?.['ARNPrefix'] ?? item?.['arnprefix'];
-    if (typeof arn === 'string' && arn.startsWith('arn:')) arns.push(escapeLiteral(arn));
+    const pattern = item?.['pattern'];
+    if (typeof pattern === 'string' && pattern.startsWith('arn:')) arns.push(pattern);
+    else if (typeof arn === 'string' && arn.startsWith('arn:')) arns.push(escapeLiteral(arn));
     else if (typeof prefix === 'string' && prefix.startsWith('arn:')) arns.push(`${escapeLiteral(prefix)}*`);
   }
   return arns;

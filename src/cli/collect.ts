@@ -1,0 +1,95 @@
+import { openCatalog } from '../catalog/index.js';
+import type { Catalog } from '../catalog/types.js';
+import { collect } from '../dynamic/collect.js';
+import type { EventFilter } from '../dynamic/evidence-source.js';
+import { openSource } from '../dynamic/open-source.js';
+import { isUsageFile, readUsageFile } from '../dynamic/usage-file/read.js';
+import type { UsageFile } from '../model/usage.js';
+import { UserError } from '../model/user-error.js';
+import type { CollectFlags } from './commands/collect.js';
+import { describeCollection } from './describe-collection.js';
+import { type ExitCode, FAILURE, SUCCESS } from './exit-codes.js';
+import { writeOutput } from './outputs.js';
+import { parseTime } from './parse-time.js';
+import { progressLine } from './progress-line.js';
+import { styleFor } from './terminal.js';
+
+/** Runs `collect`: opens the sources, reads them, writes the usage file, says on stderr what was read and what was not. */
+export async function runCollect(words: readonly string[], flags: CollectFlags): Promise<ExitCode> {
+  const filter = filterOf(flags);
+  const session = {
+    ...(flags.profile && { profile: flags.profile }),
+    ...(flags.region?.[0] && { region: flags.region[0] }),
+  };
+  let opened: Catalog | undefined;
+  const catalog = () => (opened ??= openCatalog());
+  const files: UsageFile[] = [];
+  const sources = [];
+  for (const word of words) {
+    if (await isUsageFile(word)) files.push(await readUsageFile(word));
+    else {
+      sources.push(
+        await openSource(word, {
+          session,
+          filter,
+          catalog,
+          ...(flags.jobs && { engine: { threads: positive(flags.jobs, '--jobs') } }),
+          ...(flags.athenaOutput && { athenaOutput: flags.athenaOutput }),
+          ...(flags.workgroup && { workgroup: flags.workgroup }),
+        }),
+      );
+    }
+  }
+  const abort = new AbortController();
+  const stop = () => abort.abort();
+  process.once('SIGINT', stop).once('SIGTERM', stop);
+  const line = progressLine(process.stderr);
+  try {
+    const result = await collect({
+      sources,
+      files,
+      filter,
+      signal: abort.signal,
+      progress: (source, progress) => line.show(source.location, progress),
+      ...(flags.resumeState && { resumeState: flags.resumeState }),
+    });
+    line.clear();
+    if (!result.complete) {
+      const advice = flags.resumeState
+        ? 'repeat the command to go on'
+        : 'use --resume-state <file> to be able to go on';
+      throw new UserError('stopped before the end; nothing is written', { advice });
+    }
+    await writeOutput(`${JSON.stringify(result.usage, null, 1)}\n`, flags.output);
+    if (!flags.quiet) process.stderr.write(describeCollection(result, styleFor(process.stderr)));
+    return sources.length > 0 &&
+      result.usage.sources.every(({ events, files: { failed } }) => events.read === 0 && failed > 0)
+      ? FAILURE
+      : SUCCESS;
+  } finally {
+    line.clear();
+    process.off('SIGINT', stop).off('SIGTERM', stop);
+  }
+}
+
+function filterOf(flags: CollectFlags): EventFilter {
+  for (const role of flags.role ?? []) {
+    if (!/^arn:[^:]+:iam::\d{12}:role\/.+$/.test(role)) {
+      throw new UserError(`${role} is no role ARN`, { advice: 'write arn:aws:iam::<account>:role/<path and name>' });
+    }
+  }
+  const now = new Date();
+  return {
+    roles: [...new Set(flags.role ?? [])].sort(),
+    accounts: [...new Set(flags.account ?? [])].sort(),
+    regions: [...new Set(flags.region ?? [])].sort(),
+    ...(flags.since && { since: parseTime(flags.since, now, '--since') }),
+    ...(flags.until && { until: parseTime(flags.until, now, '--until') }),
+  };
+}
+
+function positive(text: string, flag: string): number {
+  const number = Number(text);
+  if (Number.isInteger(number) && number > 0 && number <= 64) return number;
+  throw new UserError(`${flag} ${text} is no number from 1 to 64`);
+}

@@ -1,0 +1,99 @@
+import type { AwsSession } from '../aws/session.js';
+import type { Catalog } from '../catalog/types.js';
+import { UserError } from '../model/user-error.js';
+import { defaultEngine, type Engine, folderSource } from './cloudtrail/files-source.js';
+import type { EventFilter, EvidenceSource } from './evidence-source.js';
+
+/** What sources may need to open themselves. */
+export interface SourceOptions {
+  session: AwsSession;
+  filter: EventFilter;
+  catalog: () => Catalog;
+  engine?: Engine;
+  /** Where Athena writes its results: `s3://bucket/prefix`. */
+  athenaOutput?: string;
+  workgroup?: string;
+}
+
+/** One word of the command line per source. The first entry that knows the word opens it. */
+interface SourceWord {
+  /** How the word is written, for `--help` and complaints. */
+  form: string;
+  knows(word: string): boolean;
+  open(word: string, options: SourceOptions): Promise<EvidenceSource> | EvidenceSource;
+}
+
+const rest = (word: string): string => word.slice(word.indexOf(':') + 1);
+
+export const SOURCE_WORDS: readonly SourceWord[] = [
+  {
+    form: 's3://bucket/prefix',
+    knows: (word) => word.startsWith('s3://'),
+    open: async (word, { session, engine }) => {
+      const { bucketSource } = await import('./cloudtrail/s3-source.js');
+      return bucketSource(word, session, engine ?? defaultEngine());
+    },
+  },
+  {
+    form: 'lookup-events',
+    knows: (word) => word === 'lookup-events',
+    open: async (_, { session, filter, catalog }) => {
+      const { openCloudTrail } = await import('../aws/cloudtrail.js');
+      const { lookupSource } = await import('./cloudtrail/lookup-source.js');
+      const regions = filter.regions.length > 0 ? filter.regions : [session.region ?? 'us-east-1'];
+      // Calls to global services are logged in us-east-1 whatever region they were made from.
+      const all = [...new Set([...regions, 'us-east-1'])].sort();
+      return lookupSource(all, (region) => openCloudTrail({ ...session, region }), catalog());
+    },
+  },
+  {
+    form: 'access-advisor',
+    knows: (word) => word === 'access-advisor',
+    open: async (word, { session }) => {
+      const { openIam } = await import('../aws/iam.js');
+      const { accessAdvisorSource } = await import('./access-advisor/source.js');
+      return accessAdvisorSource(openIam(session), word);
+    },
+  },
+  {
+    form: 'athena:<database>.<table>',
+    knows: (word) => word.startsWith('athena:'),
+    open: async (word, options) => {
+      const { openAthena } = await import('../aws/athena.js');
+      const { athenaSource } = await import('./cloudtrail/athena-source.js');
+      return athenaSource(rest(word), openAthena(options.session), options);
+    },
+  },
+  {
+    form: 'lake:<event data store>',
+    knows: (word) => word.startsWith('lake:'),
+    open: async (word, { session, catalog }) => {
+      const { openCloudTrail } = await import('../aws/cloudtrail.js');
+      const { lakeSource } = await import('./cloudtrail/lake-source.js');
+      return lakeSource(rest(word), openCloudTrail(session), catalog());
+    },
+  },
+  {
+    form: 'access-analyzer:<analyzer ARN>',
+    knows: (word) => word.startsWith('access-analyzer:'),
+    open: async (word, { session }) => {
+      const { openUnusedAccess } = await import('../aws/unused-access.js');
+      const { accessAnalyzerSource } = await import('./access-analyzer/source.js');
+      return accessAnalyzerSource(rest(word), openUnusedAccess(session));
+    },
+  },
+  {
+    form: 'a folder or file',
+    knows: (word) => !/^[a-z-]+:/.test(word),
+    open: (word, { engine }) => folderSource(word, engine ?? defaultEngine()),
+  },
+];
+
+/** Opens the source a word of the command line names. */
+export async function openSource(word: string, options: SourceOptions): Promise<EvidenceSource> {
+  const known = SOURCE_WORDS.find((entry) => entry.knows(word));
+  if (known) return known.open(word, options);
+  throw new UserError(`${word} is no source of evidence`, {
+    advice: `write one of: ${SOURCE_WORDS.map(({ form }) => form).join(', ')}`,
+  });
+}
