@@ -1,0 +1,116 @@
+import type { AwsHandler } from './aws-server.js';
+import { queryService, ServiceError } from './protocols.js';
+
+/** A role of the server with what Access Advisor knows of it. */
+export interface ServedRole {
+  arn: string;
+  created?: string;
+  lastUsed?: string;
+  boundary?: string;
+  inline?: { [name: string]: unknown };
+  managed?: { [arn: string]: unknown };
+  /** namespace → last access and, where the service tracks actions, theirs. */
+  advisor?: { [service: string]: { last: string | null; actions?: { [action: string]: string | null } } };
+  /** The job ends as FAILED with this message. */
+  advisorFails?: string;
+}
+
+const NAMESPACE = 'https://iam.amazonaws.com/doc/2010-05-08/';
+
+/**
+ * IAM over the Query protocol: roles with policies, and Access Advisor jobs that are IN_PROGRESS for `polls` answers and belong to the key
+ * that started them. Lists are paged by `pageSize`.
+ */
+export function iamHandler(roles: readonly ServedRole[], { polls = 1, pageSize = 2 } = {}): AwsHandler {
+  const jobs = new Map<string, { role: ServedRole; owner: string; level: string; polls: number }>();
+  const byName = (name: string | null): ServedRole => {
+    const role = roles.find(({ arn }) => arn.split('/').at(-1) === name || arn === name);
+    if (!role) throw new ServiceError(404, 'NoSuchEntity', `The role with name ${name} cannot be found.`);
+    return role;
+  };
+  const page = <T>(items: readonly T[], form: URLSearchParams, show: (item: T) => string): string => {
+    const start = Number(form.get('Marker') ?? 0);
+    const end = start + pageSize;
+    const more = end < items.length;
+    return `${items.slice(start, end).map(show).join('')}|<IsTruncated>${more}</IsTruncated>${more ? `<Marker>${end}</Marker>` : ''}`;
+  };
+  const listOf = (tag: string, paged: string): string => {
+    const at = paged.lastIndexOf('|');
+    return `<${tag}>${paged.slice(0, at)}</${tag}>${paged.slice(at + 1)}`;
+  };
+  return queryService('iam', NAMESPACE, {
+    ListRoles: (form) =>
+      listOf(
+        'Roles',
+        page(
+          roles,
+          form,
+          ({ arn }) => `<member><Arn>${arn}</Arn><RoleName>${arn.split('/').at(-1)}</RoleName></member>`,
+        ),
+      ),
+    GetRole: (form) => {
+      const { arn, created = '2026-01-01T00:00:00Z', lastUsed, boundary } = byName(form.get('RoleName'));
+      return `<Role><Arn>${arn}</Arn><CreateDate>${created}</CreateDate>${lastUsed ? `<RoleLastUsed><LastUsedDate>${lastUsed}</LastUsedDate></RoleLastUsed>` : ''}${
+        boundary
+          ? `<PermissionsBoundary><PermissionsBoundaryArn>${boundary}</PermissionsBoundaryArn></PermissionsBoundary>`
+          : ''
+      }</Role>`;
+    },
+    ListRolePolicies: (form) =>
+      listOf(
+        'PolicyNames',
+        page(Object.keys(byName(form.get('RoleName')).inline ?? {}), form, (name) => `<member>${name}</member>`),
+      ),
+    ListAttachedRolePolicies: (form) =>
+      listOf(
+        'AttachedPolicies',
+        page(
+          Object.keys(byName(form.get('RoleName')).managed ?? {}),
+          form,
+          (arn) => `<member><PolicyName>${arn.split('/').at(-1)}</PolicyName><PolicyArn>${arn}</PolicyArn></member>`,
+        ),
+      ),
+    GetRolePolicy: (form) =>
+      `<PolicyDocument>${encodeURIComponent(JSON.stringify(byName(form.get('RoleName')).inline?.[form.get('PolicyName') ?? '']))}</PolicyDocument>`,
+    GetPolicy: (form) => `<Policy><Arn>${form.get('PolicyArn')}</Arn><DefaultVersionId>v3</DefaultVersionId></Policy>`,
+    GetPolicyVersion: (form) => {
+      if (form.get('VersionId') !== 'v3') throw new ServiceError(404, 'NoSuchEntity');
+      const document = roles
+        .map(({ managed }) => managed?.[form.get('PolicyArn') ?? ''])
+        .find((found) => found !== undefined);
+      return `<PolicyVersion><Document>${encodeURIComponent(JSON.stringify(document))}</Document><IsDefaultVersion>true</IsDefaultVersion></PolicyVersion>`;
+    },
+    GenerateServiceLastAccessedDetails: (form, { accessKey }) => {
+      const id = `job-${String(jobs.size).padStart(32, '0')}`;
+      jobs.set(id, {
+        role: byName(form.get('Arn')),
+        owner: accessKey,
+        level: form.get('Granularity') ?? 'SERVICE_LEVEL',
+        polls,
+      });
+      return `<JobId>${id}</JobId>`;
+    },
+    GetServiceLastAccessedDetails: (form, { accessKey }) => {
+      const job = jobs.get(form.get('JobId') ?? '');
+      if (!job || job.owner !== accessKey)
+        throw new ServiceError(404, 'NoSuchEntity', 'The job is not of this caller.');
+      if (job.polls-- > 0)
+        return '<JobStatus>IN_PROGRESS</JobStatus><JobCreationDate>2026-08-01T00:00:00Z</JobCreationDate>';
+      if (job.role.advisorFails)
+        return `<JobStatus>FAILED</JobStatus><Error><Message>${job.role.advisorFails}</Message><Code>ServiceFailure</Code></Error>`;
+      const services = page(Object.entries(job.role.advisor ?? {}), form, ([service, { last, actions }]) => {
+        const tracked =
+          actions && job.level === 'ACTION_LEVEL'
+            ? `<TrackedActionsLastAccessed>${Object.entries(actions)
+                .map(
+                  ([action, time]) =>
+                    `<member><ActionName>${action}</ActionName>${time ? `<LastAccessedTime>${time}</LastAccessedTime>` : ''}</member>`,
+                )
+                .join('')}</TrackedActionsLastAccessed>`
+            : '';
+        return `<member><ServiceName>${service}</ServiceName><ServiceNamespace>${service}</ServiceNamespace>${last ? `<LastAuthenticated>${last}</LastAuthenticated>` : ''}${tracked}</member>`;
+      });
+      return `<JobStatus>COMPLETED</JobStatus>${listOf('ServicesLastAccessed', services)}`;
+    },
+  });
+}
