@@ -1,0 +1,35 @@
+/** Steps for one function: about a second on one core. Real functions take a few thousand. */
+export const DEFAULT_BUDGET = 1_500_000;
+
+/** Calls that may stand open at once; deeper ones are not followed. */
+export const MAX_CALL_DEPTH = 90;
+
+/** Activations of one function that may stand open at once. */
+export const MAX_RECURSION = 3;
+
+/** Times one function's body is run with different arguments before further ones count as any argument. */
+export const MAX_RUNS_PER_FUNCTION = 200;
+
+/** Thrown through the whole interpreter when the steps are used up; what was found so far stands. */
+export class BudgetExceeded extends Error {
+  constructor() {
+    super('step budget exceeded');
+    this.name = 'BudgetExceeded';
+  }
+}
+
+export class Budget {
+  private left: number;
+
+  constructor(readonly steps: number = DEFAULT_BUDGET) {
+    this.left = steps;
+  }
+
+  get used(): number {
+    return this.steps - this.left;
+  }
+
+  spend(): void {
+    if (--this.left < 0) throw new BudgetExceeded();
+  }
+}

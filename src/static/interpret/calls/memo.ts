@@ -1,0 +1,45 @@
+import { keyOf } from '../key.js';
+import type { Machine } from '../machine.js';
+import type { FunctionValue, Value } from '../value.js';
+
+interface Remembered {
+  value: Value;
+  time: number;
+}
+
+export interface Memo {
+  results: Map<string, Remembered>;
+  key(m: Machine, fn: FunctionValue, thisValue: Value, args: readonly Value[]): string | undefined;
+}
+
+const MAX_KEY = 4000;
+
+/** The call memo of one analysis. */
+export function memoOf(m: Machine): Memo {
+  const known = m.stores.get('memo') as Memo | undefined;
+  if (known) return known;
+  const memo: Memo = { results: new Map(), key: keyOfCall };
+  m.stores.set('memo', memo);
+  return memo;
+}
+
+/** Equal keys run equally: same closure, same abstract arguments, same side of a catch. */
+function keyOfCall(m: Machine, fn: FunctionValue, thisValue: Value, args: readonly Value[]): string | undefined {
+  const key = `${m.errorDepth > 0 ? '!' : ''}${fn.id} ${keyOf(thisValue)} ${args.map((one) => keyOf(one, 3)).join(' ')}`;
+  return key.length > MAX_KEY ? undefined : key;
+}
+
+/** The remembered result, as long as nothing that existed then has changed. */
+export function recall(m: Machine, memo: Memo, key: string): Value | undefined {
+  const known = memo.results.get(key);
+  if (!known) return undefined;
+  if (!m.heap.changedSince(known.time)) return known.value;
+  memo.results.delete(key);
+  return undefined;
+}
+
+/** Remembers a result unless the run changed something older than itself: repeating the call would repeat the change. */
+export function remember(m: Machine, memo: Memo, key: string, value: Value, started: number): void {
+  if (m.heap.changedSince(started, started)) return;
+  memo.results.set(key, { value, time: m.heap.now() });
+}

@@ -1,0 +1,20 @@
+import type { ts } from '../../parse/ast.js';
+import { Completion, either } from '../completion.js';
+import type { Machine } from '../machine.js';
+import { narrow, narrowed } from '../narrow.js';
+import type { Scope } from '../scope.js';
+import { truthOf } from '../truth.js';
+
+/** `if`: both branches unless the condition is known; what the condition says of a variable holds inside, and after a branch that leaves. */
+export function executeIf(m: Machine, node: ts.IfStatement, scope: Scope): Completion {
+  const truth = truthOf(m.evaluate(node.expression, scope));
+  if (truth === true) return m.execute(node.thenStatement, scope);
+  if (truth === false) return node.elseStatement ? m.execute(node.elseStatement, scope) : Completion.Normal;
+  const then = narrowed(m, node.expression, true, scope, () => m.under(() => m.execute(node.thenStatement, scope)));
+  const other = node.elseStatement
+    ? narrowed(m, node.expression, false, scope, () => m.under(() => m.execute(node.elseStatement!, scope)))
+    : Completion.Normal;
+  if (then !== Completion.Normal && other === Completion.Normal) narrow(m, node.expression, false, scope);
+  if (other !== Completion.Normal && then === Completion.Normal) narrow(m, node.expression, true, scope);
+  return either(then, other);
+}
