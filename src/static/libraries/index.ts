@@ -3,13 +3,16 @@ import { dynamodbToolbox } from './data/dynamodb-toolbox.js';
 import { dynamoose } from './data/dynamoose.js';
 import { electrodb } from './data/electrodb.js';
 import { encryption } from './data/encryption.js';
+import { mail } from './data/mail.js';
 import { mappers } from './data/mappers.js';
 import { middy } from './data/middy.js';
 import { powertoolsIdempotency } from './data/powertools-idempotency.js';
 import { powertoolsParameters } from './data/powertools-parameters.js';
 import { queues } from './data/queues.js';
+import { rdsData } from './data/rds-data.js';
 import { signers } from './data/signers.js';
 import { tracers } from './data/tracers.js';
+import { uploads } from './data/uploads.js';
 import { wrappers } from './data/wrappers.js';
 import { libraryNamespace } from './engine.js';
 import { middyCore } from './middy-core.js';
@@ -27,6 +30,9 @@ export const LIBRARIES: readonly Library[] = [
   dynamoose,
   mappers,
   queues,
+  mail,
+  rdsData,
+  uploads,
   signers,
   encryption,
 ].flat();

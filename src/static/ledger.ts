@@ -1,0 +1,117 @@
+import type { Catalog } from '../catalog/types.js';
+import type { Bucket, LedgerEntry } from '../model/ledger.js';
+import { compareLocations, type SourceLocation } from '../model/location.js';
+import type { SdkCall } from '../model/sdk-call.js';
+import { opaqueReason } from './inventory/opaque.js';
+import { clientOfSpecifier, siteRules } from './inventory/rules.js';
+import type { ts } from './parse/ast.js';
+import { excerptOf, locationOf } from './parse/location.js';
+import type { ParsedFile } from './parse/parse-source.js';
+import type { ProjectFiles } from './parse/project-files.js';
+import { resolveModule } from './parse/resolve.js';
+import type { ImportSite } from './parse/sites/imports.js';
+import { collectSites, type SdkSite } from './parse/sites/index.js';
+
+export interface LedgerInput {
+  catalog: Catalog;
+  files: ProjectFiles;
+  /** Every file the trace loaded. */
+  loaded: readonly ParsedFile[];
+  calls: readonly SdkCall[];
+  /** What the models and the interpreter reported. */
+  reports: readonly LedgerEntry[];
+  /** True when the engine evaluated this call or `new`. */
+  reached(node: ts.Node): boolean;
+  /** True when the step budget ran out: what was not reached may just not have been looked at. */
+  budgetExceeded: boolean;
+}
+
+/**
+ * Holds the engine's answer against an independent inventory of SDK sites, so that nothing vanishes: one entry for each site, each in exactly
+ * one bucket. A site the engine found and the inventory did not is added, so the entries are the union of both. Sorted by place.
+ */
+export function reconcile(input: LedgerInput): LedgerEntry[] {
+  const entries = new Map<string, LedgerEntry>();
+  const put = (entry: LedgerEntry): void => {
+    const key = keyOf(entry.location);
+    const known = entries.get(key);
+    if (!known || rank(entry.bucket) < rank(known.bucket)) entries.set(key, entry);
+  };
+  for (const call of input.calls) put(grantedEntry(call));
+  for (const report of input.reports) put(report);
+  const rules = siteRules(input.catalog);
+  for (const file of input.loaded) {
+    const { sites, imports } = collectSites(file.source, rules);
+    for (const one of imports) for (const entry of opaqueEntry(one, file, input)) put(entry);
+    for (const site of sites) if (!entries.has(keyOf(site.location))) put(leftOver(site, input));
+  }
+  return [...entries.values()].sort(
+    (a, b) => compareLocations(a.location, b.location) || (a.bucket < b.bucket ? -1 : 1),
+  );
+}
+
+/** The worse news wins when one place has two: what is not known outweighs what is granted. */
+const ORDER: readonly Bucket[] = [
+  'unresolved-operation',
+  'unresolved-module',
+  'opaque-package',
+  'client-escapes',
+  'budget-exceeded',
+  'unresolved-resource',
+  'granted',
+  'unreached',
+];
+
+const rank = (bucket: Bucket): number => ORDER.indexOf(bucket);
+
+const keyOf = (at: SourceLocation): string => `${at.file}:${at.line}:${at.column}`;
+
+function grantedEntry(call: SdkCall): LedgerEntry {
+  const { client, operation, location, otherCredentials } = call;
+  const reason = otherCredentials
+    ? `made with other credentials: ${otherCredentials.reason}`
+    : call.charged === 'sent'
+      ? 'sent'
+      : 'constructed in reached code';
+  return { bucket: 'granted', location, site: `${client}:${operation}`, reason };
+}
+
+/** What is said of a site that the engine neither charged nor reported. */
+function leftOver(site: SdkSite, input: LedgerInput): LedgerEntry {
+  const entry = { location: site.location, site: site.text };
+  if (site.kind === 'import') return { ...entry, ...ofImport(site, input.calls) };
+  if (input.reached(site.node)) {
+    return {
+      ...entry,
+      bucket: 'unresolved-operation',
+      reason: 'it is reached, but what it calls could not be told',
+      advice: 'Name the client and the operation where they are used.',
+    };
+  }
+  if (input.budgetExceeded)
+    return { ...entry, bucket: 'budget-exceeded', reason: 'the analysis stopped before it could be looked at' };
+  return { ...entry, bucket: 'unreached', reason: 'the handler does not reach it' };
+}
+
+/** An import is granted through the calls of its client and never by itself. */
+function ofImport(site: SdkSite, calls: readonly SdkCall[]): Pick<LedgerEntry, 'bucket' | 'reason'> {
+  const client = clientOfSpecifier(site.specifier ?? '');
+  const used = calls.some((call) => client === undefined || call.client === client);
+  if (used) return { bucket: 'granted', reason: 'its calls are granted where they stand' };
+  return { bucket: 'unreached', reason: 'imported, but the handler reaches no call of it' };
+}
+
+function opaqueEntry(one: ImportSite, file: ParsedFile, input: LedgerInput): LedgerEntry[] {
+  if (resolveModule(input.files, one.specifier, file.file).kind !== 'external') return [];
+  const reason = opaqueReason(input.files, one.specifier, file.file);
+  if (reason === undefined) return [];
+  return [
+    {
+      bucket: 'opaque-package',
+      location: locationOf(one.node),
+      site: excerptOf(one.node, 48),
+      reason,
+      advice: `Read what ${one.specifier} needs and keep those permissions by hand.`,
+    },
+  ];
+}
