@@ -1,11 +1,11 @@
-/** The known name nearest to a wrong one, if it is near enough to be what was meant: at most a third of its letters differ. */
+/** The known name nearest to a wrong one, if it is near enough to be what was meant: at most a quarter of its letters differ. */
 export function closest(name: string, known: readonly string[]): string | undefined {
   const wrong = name.toLowerCase();
   let best: { name: string; distance: number } | undefined;
   for (const candidate of known) {
-    if (Math.abs(candidate.length - wrong.length) > wrong.length / 3) continue;
+    if (Math.abs(candidate.length - wrong.length) > wrong.length / 4) continue;
     const distance = distanceOf(wrong, candidate.toLowerCase());
-    if (distance <= wrong.length / 3 && (!best || distance < best.distance)) best = { name: candidate, distance };
+    if (distance <= wrong.length / 4 && (!best || distance < best.distance)) best = { name: candidate, distance };
   }
   return best?.name;
 }

@@ -39,14 +39,19 @@ function* exists({ text, node }: Entry, catalog: Catalog): Iterable<Complaint> {
 
 /** An action all of which another entry of the list says too. Of equal entries the later one is redundant. */
 function* redundant(entries: readonly Entry[]): Iterable<Complaint> {
-  const lower = entries.map(({ text }) => text.toLowerCase());
-  for (const [index, { text, node }] of entries.entries()) {
-    const by = entries.findIndex(
-      (_, other) =>
-        other !== index &&
-        globIncludes(lower[other]!, lower[index]!) &&
-        (other < index || !globIncludes(lower[index]!, lower[other]!)),
-    );
-    if (by >= 0) yield { code: 'REDUNDANT_ACTION', at: node, args: { action: text, by: entries[by]!.text } };
+  const rows = entries.map((entry) => ({ ...entry, lower: entry.text.toLowerCase() }));
+  const globs = rows.filter(({ lower }) => /[*?]/.test(lower));
+  const first = new Map<string, Entry>();
+  for (const row of rows) {
+    const by = first.get(row.lower) ?? globs.find((glob) => covers(glob.lower, row.lower));
+    if (by) yield { code: 'REDUNDANT_ACTION', at: row.node, args: { action: row.text, by: by.text } };
+    else first.set(row.lower, row);
   }
+}
+
+/** Does the glob match more than the other, of the same service? */
+function covers(glob: string, other: string): boolean {
+  const sameService =
+    glob === '*' || servicePrefixOf(glob) === servicePrefixOf(other) || /[*?]/.test(servicePrefixOf(glob));
+  return glob !== other && sameService && globIncludes(glob, other) && !globIncludes(other, glob);
 }
