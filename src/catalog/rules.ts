@@ -31,6 +31,8 @@ export type When =
   | { any: When[] }
   | { all: When[] }
   | { not: When }
+  /** The code names the member, whatever its value turns out to be. */
+  | { named: Path }
   | { equals: [Path, ...(string | number | boolean)[]] }
   | { matches: [Path, string] }
   /** The deployed resource that the member names is encrypted with a customer managed key. */
@@ -41,10 +43,14 @@ export interface GrantRule {
   kind?: 'required' | 'conditional' | 'optional';
   /** One grant for each element: `TransactItems[].Put`. No element, no grant. */
   each?: Path;
+  /** With `each`: an element that can't be seen still counts, with everything in it unknown. */
+  assume?: boolean;
   /** Granted when this is true of some value the code can pass; asked about when it can't be decided. */
   when?: When;
   /** Granted except when this is true of every value the code can pass. */
   unless?: When;
+  /** Never granted, only asked about, for this reason: what decides is not in the request. */
+  ask?: string;
   /** The condition in words, where the generated ones would not be understood. */
   words?: string;
   on: (ResourceRule | '*')[];
@@ -78,6 +84,7 @@ export interface ResourceRule {
   /** Used only when its members are set. */
   optional?: boolean;
   when?: When;
+  unless?: When;
   /** The customer managed key of the deployed resource that this member names. */
   keyOf?: Path;
 }

@@ -53,16 +53,31 @@ function bareMember(paths, type, operationName) {
   return paths.get('name') ?? paths.get('id') ?? paths.get('identifier');
 }
 
+/** The first hand-written fill of a type whose members the operation has; hints are alternatives, in order. */
+function hintFor(candidates, operation) {
+  const members = operation.input.members();
+  return candidates?.find((hint) => rootsOf(hint).every((root) => root in members));
+}
+
+const rootsOf = (hint) =>
+  Object.values(hint).flatMap((fill) =>
+    (typeof fill === 'string' ? [fill] : [fill.from ?? []].flat().slice(0, 1)).map((path) => path.split(/[.[{]/)[0]),
+  );
+
 /**
  * Fills the placeholders of one resource type from the members of one operation, by name.
  * @returns `{ fill, whole, filled }`: placeholder → member path, member with the whole ARN, and `all`, `some`, `none` or `constant`.
  */
-export function fillByRule(operationName, operation, type, arn) {
+export function fillByRule(operationName, operation, type, arn, hints = {}) {
   const paths = memberPaths(operation);
   const placeholders = placeholdersOf(arn);
+  const hinted = hintFor(hints.fill?.[type], operation);
+  if (hinted) return hinted.whole ? { fill: {}, whole: hinted.whole, filled: 'all' } : { fill: hinted, filled: 'all' };
   if (placeholders.length === 0) return { fill: {}, filled: 'constant' };
   const last = placeholders.at(-1);
-  const whole = wholeArn(paths, type, last) ?? GENERIC_ARNS.map((name) => paths.get(name)).find(Boolean);
+  const whole =
+    wholeArn(paths, type, last) ??
+    [...GENERIC_ARNS, ...(hints.generic ?? [])].map((name) => paths.get(name)).find(Boolean);
   if (whole) return { fill: {}, whole, filled: 'all' };
   const fill = {};
   for (const placeholder of placeholders) {

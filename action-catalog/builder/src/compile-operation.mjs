@@ -22,24 +22,21 @@ function grantByVerb(operation, prefix) {
  * An override replaces (`grants`), renames (`action`) or adds to (`add`) what the name rule finds.
  */
 export function compileOperation(name, operation, context) {
-  const { service, override, authorizedByVerb } = context;
+  const { override } = context;
   if (override?.permissionless) return { permissionless: override.permissionless, source: override.source };
-  const base = override?.grants ?? baseGrants(name, operation, service, override, authorizedByVerb);
-  const grants = [...base, ...(override?.add ?? [])];
+  const base = override?.grants ?? baseGrants(name, operation, context);
+  const grants = [...base, ...(override?.add ?? []), ...(base.length > 0 ? (context.passRoles ?? []) : [])];
   if (grants.length > 0) return { grants };
   if (operation.noAuth)
     return { permissionless: 'the API takes unsigned requests', source: 'aws-sdk v2 model: authtype none' };
   return {};
 }
 
-function baseGrants(name, operation, service, override, authorizedByVerb) {
+function baseGrants(name, operation, { service, override, hints, authorizedByVerb }) {
   if (!service) return [];
-  if (override?.action) {
-    const grant = grantOf(override.action, name, operation, service, 'override');
-    return [{ ...grant, ...(override.on && { on: override.on }), source: override.source }];
-  }
-  const grant = grantByName(name, operation, service);
-  if (grant)
-    return operation.noAuth ? [] : [override?.on ? { ...grant, on: override.on, source: override.source } : grant];
+  const byHand = (grant) => ({ ...grant, ...(override.on && { on: override.on }), source: override.source });
+  if (override?.action) return [byHand(grantOf(override.action, name, operation, service, 'override', hints))];
+  const grant = grantByName(name, operation, service, hints);
+  if (grant) return operation.noAuth ? [] : [override?.on ? byHand(grant) : grant];
   return authorizedByVerb ? [grantByVerb(operation, service.prefix)] : [];
 }

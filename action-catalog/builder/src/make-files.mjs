@@ -6,6 +6,7 @@ import { digestOf, linesJson } from './emit.mjs';
 import { joinClients, prefixOf } from './join-clients.mjs';
 import { compareText } from './names.mjs';
 import { loadClientOverrides } from './overrides.mjs';
+import { passRoleGrants } from './pass-role.mjs';
 import { loadCfn } from './sources/cfn.mjs';
 import { loadIamData } from './sources/iam-data.mjs';
 import { loadSdkV2 } from './sources/sdk-v2.mjs';
@@ -21,6 +22,7 @@ export function makeFiles(catalogRoot) {
   const prefixes = read('overrides/prefixes.json');
   const clients = joinClients(loadSdkV2(), loadSdkV3(), read('overrides/boto3.json').names);
   const overrides = loadClientOverrides(join(catalogRoot, 'overrides/clients'));
+  const passRoles = read('overrides/passrole.json');
   const files = new Map();
   for (const service of services.values()) files.set(`services/${service.prefix}.json`, serviceFile(service));
   const sdkIndex = {};
@@ -28,11 +30,14 @@ export function makeFiles(catalogRoot) {
   for (const client of clients) {
     const prefix = prefixes[client.client]?.prefix === null ? undefined : prefixOf(client, services, prefixes);
     prefixOfClient.set(client.client, prefix);
+    const own = overrides.get(client.client);
     const operations = {};
     for (const [name, operation] of client.operations) {
       operations[name] = compileOperation(name, operation, {
         service: services.get(prefix),
-        override: overrides.get(client.client)?.[name],
+        override: own?.operations[name],
+        hints: own?.hints ?? {},
+        passRoles: passRoleGrants(client.client, name, operation, services.get(prefix), passRoles),
         authorizedByVerb: VERB_CLIENTS.has(client.client),
       });
     }

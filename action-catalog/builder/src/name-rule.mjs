@@ -11,29 +11,29 @@ function actionNamed(service, name) {
 /**
  * The grant of an operation that is called like its action, with the resources its members name; undefined when there is no such action.
  */
-export function grantByName(operationName, operation, service) {
+export function grantByName(operationName, operation, service, hints) {
   const name = service && actionNamed(service, operationName);
-  return name && grantOf(`${service.prefix}:${name}`, operationName, operation, service, 'name');
+  return name && grantOf(`${service.prefix}:${name}`, operationName, operation, service, 'name', hints);
 }
 
 /** A grant of `action` whose resources are filled from the members of `operation` by the ARN rule. */
-export function grantOf(action, operationName, operation, service, evidence) {
+export function grantOf(action, operationName, operation, service, evidence, hints) {
   const record = service.actions[action.slice(action.indexOf(':') + 1)];
   if (!record) throw new Error(`${operationName}: no action ${action}`);
-  return { action, evidence, on: resourcesOf(record, operationName, operation, service) };
+  return { action, evidence, on: resourcesOf(record, operationName, operation, service, hints) };
 }
 
 /**
  * Which resource types a call touches: those its members fill. Types marked required in the reference are often alternatives (twelve for
  * bedrock:InvokeModel), so an unfilled one counts only when nothing is filled; optional ones only when a member names them.
  */
-function resourcesOf(record, operationName, operation, service) {
+function resourcesOf(record, operationName, operation, service, hints) {
   const filled = [];
   const open = [];
   for (const { type, required } of record.resources) {
     const arn = service.resourceTypes[type]?.arn;
     if (!arn) continue;
-    const { fill, whole, filled: how } = fillByRule(operationName, operation, type, arn);
+    const { fill, whole, filled: how } = fillByRule(operationName, operation, type, arn, hints);
     const rule = {
       type,
       ...(Object.keys(fill).length > 0 && { fill }),

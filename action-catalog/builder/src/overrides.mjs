@@ -1,24 +1,35 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Reads `overrides/clients/<client>.json`, expands `$name` resources and short source names, and checks every entry has a source. */
+/**
+ * Reads `overrides/clients/<client>.json`: `{ hints, operations }` by client, with `$name` resources and grants and short source names
+ * expanded. `like` takes another client's entries.
+ */
 export function loadClientOverrides(folder) {
-  const overrides = new Map();
-  if (!existsSync(folder)) return overrides;
-  for (const file of readdirSync(folder).sort()) {
-    const client = file.replace(/\.json$/, '');
-    const raw = JSON.parse(readFileSync(join(folder, file), 'utf8'));
-    const operations = {};
-    for (const [name, entry] of Object.entries(raw.operations))
-      operations[name] = expandEntry(entry, raw, `${file}: ${name}`);
-    overrides.set(client, operations);
-  }
-  return overrides;
+  const raw = new Map(
+    readdirSync(folder)
+      .sort()
+      .map((file) => [file.replace(/\.json$/, ''), JSON.parse(readFileSync(join(folder, file), 'utf8'))]),
+  );
+  return new Map(
+    [...raw].map(([client, file]) => [
+      client,
+      expandFile(file.like ? { ...raw.get(file.like), inherited: true } : file, client),
+    ]),
+  );
+}
+
+function expandFile(file, client) {
+  const operations = {};
+  for (const [name, entry] of Object.entries(file.operations ?? {}))
+    operations[name] = expandEntry(entry, file, `${client}.json: ${name}`);
+  return { hints: { fill: file.fill, generic: file.generic }, operations, inherited: file.inherited === true };
 }
 
 function expandEntry(entry, file, where) {
   const source = expandSource(entry.source ?? file.source, file, where);
-  const grants = (list) => list?.map((grant) => expandGrant(grant, file, source, where));
+  const grants = (list) =>
+    list?.flatMap((grant) => namedGrants(grant, file, where)).map((grant) => expandGrant(grant, file, source, where));
   return {
     ...entry,
     source,
@@ -26,6 +37,14 @@ function expandEntry(entry, file, where) {
     ...(entry.grants && { grants: grants(entry.grants) }),
     ...(entry.add && { add: grants(entry.add) }),
   };
+}
+
+/** `$kmsRead` stands for the grants of that name. */
+function namedGrants(grant, file, where) {
+  if (typeof grant !== 'string') return [grant];
+  const named = file.grants?.[grant.slice(1)];
+  if (!named) throw new Error(`${where}: no grants ${grant}`);
+  return named;
 }
 
 function expandGrant(grant, file, source, where) {

@@ -25,9 +25,7 @@ export function authorizeCall(call: AuthorizeInput, catalog: Catalog, file: Oper
     return record.grants!.flatMap((grant) => applyGrant(grant, scope, context));
   });
   const needs = distinct(outcomes.flatMap((outcome) => outcome.needs));
-  const granted = new Set(needs.map((need) => need.action));
-  const questions = distinct(outcomes.flatMap((outcome) => outcome.questions));
-  return { outcome: 'authorized', needs, questions: questions.filter((question) => !granted.has(question.action)) };
+  return { outcome: 'authorized', needs, questions: distinct(outcomes.flatMap((outcome) => outcome.questions)) };
 }
 
 /** A grant with `each` counts once for every element the code passes. */
@@ -37,7 +35,10 @@ function applyGrant(grant: GrantRule, scope: Scope, context: RuleContext): Outco
   if (!grant.each) return [applyOnce(grant, scope, context)];
   return lookUp(grant.each, scope).flatMap((element) => {
     if (element.state === 'absent') return [];
-    if (element.state === 'unknown') return [ask(grant, `${grant.each} is set`, element)];
+    if (element.state === 'unknown') {
+      if (!grant.assume) return [ask(grant, `${grant.each} is set`, element)];
+      return [applyOnce(grant, elementScope(scope, unseen(element)), context)];
+    }
     return [applyOnce(grant, elementScope(scope, element), context)];
   });
 }
@@ -47,6 +48,12 @@ const elementScope = (scope: Scope, element: Found & { state: 'set' }): Scope =>
   element: element.value,
   ...(element.key && { key: element.key }),
 });
+
+/** An element nobody can see, with a key nobody can see. */
+const unseen = (element: Found & { state: 'unknown' }): Found & { state: 'set' } => {
+  const { state: _, ...why } = element;
+  return { state: 'set', value: { kind: 'unknown', ...why }, key: [{ kind: 'unknown', ...why }] };
+};
 
 function applyOnce(grant: GrantRule, scope: Scope, context: RuleContext): Outcome {
   const hasKey = (path: string, at: Scope) => encryptionKeyOf(path, at, context) !== undefined;
@@ -59,6 +66,7 @@ function applyOnce(grant: GrantRule, scope: Scope, context: RuleContext): Outcom
     const excluded = answer.yes && !answer.no;
     if (excluded) return answer.unknown ? ask(grant, inWords({ not: grant.unless }), answer.unknown) : NOTHING;
   }
+  if (grant.ask) return ask(grant, grant.when ? inWords(grant.when) : 'always', { reason: grant.ask });
   return { needs: needsOf(grant, scope, context), questions: [] };
 }
 

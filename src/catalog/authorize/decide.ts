@@ -10,7 +10,7 @@ import { type Found, lookUp, type Scope, textOf } from './look-up.js';
 export interface Answer {
   yes: boolean;
   no: boolean;
-  unknown?: { reason: string; at?: SourceLocation };
+  unknown?: { reason: string; at?: SourceLocation } | undefined;
 }
 
 /** Tells whether the resource a member names is encrypted with a customer managed key. */
@@ -19,6 +19,13 @@ export type HasCustomerKey = (path: string, scope: Scope) => boolean;
 export function decide(when: When, scope: Scope, hasCustomerKey: HasCustomerKey): Answer {
   if (typeof when === 'string') return join(lookUp(when, scope).map(isSet));
   if ('not' in when) return invert(decide(when.not, scope, hasCustomerKey));
+  if ('named' in when)
+    return join(
+      lookUp(when.named, scope).map((found) => ({
+        ...isSet(found),
+        ...(found.state === 'set' && { unknown: undefined }),
+      })),
+    );
   if ('any' in when) return either(when.any.map((one) => decide(one, scope, hasCustomerKey)));
   if ('all' in when) return invert(either(when.all.map((one) => invert(decide(one, scope, hasCustomerKey)))));
   if ('customerKey' in when) {
@@ -32,9 +39,29 @@ export function decide(when: When, scope: Scope, hasCustomerKey: HasCustomerKey)
     );
   }
   const [path, pattern] = when.matches;
-  const regex = new RegExp(pattern, 'i');
-  return join(lookUp(path, scope).map((found) => compare(found, (text) => regex.test(text))));
+  return join(lookUp(path, scope).map((found) => matches(found, pattern)));
 }
+
+/**
+ * A pattern with `^` is decided by a known beginning, however the text goes on; another one is taken as absent where no known part has
+ * it, because code that adds an option writes its name.
+ */
+function matches(found: Found, pattern: string): Answer {
+  const regex = new RegExp(pattern, 'i');
+  const answer = compare(found, (text) => regex.test(text));
+  if (!answer.unknown || found.state !== 'set' || found.value.kind !== 'text') return answer;
+  const [first] = found.value.text;
+  const head = first?.kind === 'literal' ? first.text : '';
+  if (!pattern.startsWith('^')) {
+    const yes = found.value.text.some((part) => part.kind === 'literal' && regex.test(part.text));
+    return { yes, no: !yes };
+  }
+  if (regex.test(head)) return { yes: true, no: false };
+  return head.trim().length >= LONGEST_KEYWORD ? { yes: false, no: true } : answer;
+}
+
+// `SELECT`, `/aws/service`: a beginning this long has room for the keyword that a pattern with `^` looks for.
+const LONGEST_KEYWORD = 12;
 
 /** A member whose value can't be seen is taken as set, because the code names it; it may still turn out undefined. */
 function isSet(found: Found): Answer {
@@ -91,6 +118,7 @@ export function inWords(when: When): string {
   if (typeof when === 'string') return `${when.replace(/^\./, '')} is set`;
   if ('not' in when)
     return typeof when.not === 'string' ? `${when.not.replace(/^\./, '')} is not set` : `not (${inWords(when.not)})`;
+  if ('named' in when) return inWords(when.named);
   if ('any' in when) {
     const plain = when.any.every((one) => typeof one === 'string');
     return plain

@@ -1,7 +1,7 @@
 import type { DeployedResource } from '../../model/function.js';
 import { literal, literalOf, type Text } from '../../model/text.js';
 import { startsLikeArn } from '../convert/arn-text.js';
-import { kmsKey } from '../convert/kms-key.js';
+import { forwardedKmsKey } from '../convert/kms-key.js';
 import type { GrantRule, ResourceRule } from '../rules.js';
 import type { AuthorizeInput, Catalog } from '../types.js';
 import { encryptionKeyOf } from './customer-key.js';
@@ -28,6 +28,7 @@ export function resourcesOf(grant: GrantRule, scope: Scope, context: RuleContext
   const named: NamedArn[] = [];
   const elsewhere: Text[] = [];
   let allOptional = true;
+  const someSet = grant.on.some((rule) => rule !== '*' && isSetBy(rule, scope));
   for (const rule of grant.on) {
     if (rule === '*') {
       named.push({ resource: literal('*') });
@@ -35,6 +36,8 @@ export function resourcesOf(grant: GrantRule, scope: Scope, context: RuleContext
       continue;
     }
     if (!applies(rule, scope, context)) continue;
+    // Required types are often alternatives: the one the request names counts, not the ones it leaves out.
+    if (someSet && isLeftOut(rule, scope)) continue;
     const filled = fillRule(grant, rule, scope, context);
     if (!rule.optional) allOptional = false;
     if (filled.length === 0 && rule.whole) elsewhere.push(...wholeArns(rule, scope));
@@ -47,16 +50,39 @@ export function resourcesOf(grant: GrantRule, scope: Scope, context: RuleContext
 }
 
 function applies(rule: ResourceRule, scope: Scope, context: RuleContext): boolean {
-  if (rule.when) {
-    const answer = decide(rule.when, scope, (path, at) => encryptionKeyOf(path, at, context) !== undefined);
-    if (!answer.yes) return false;
+  const hasKey = (path: string, at: Scope) => encryptionKeyOf(path, at, context) !== undefined;
+  if (rule.when && !decide(rule.when, scope, hasKey).yes) return false;
+  if (rule.unless) {
+    const answer = decide(rule.unless, scope, hasKey);
+    if (answer.yes && !answer.no && !answer.unknown) return false;
   }
-  if (!rule.optional) return true;
-  const paths = rule.whole
-    ? [rule.whole]
-    : Object.values(rule.fill ?? {}).map((fill) => (typeof fill === 'string' ? fill : [fill.from ?? []].flat()[0]));
-  return paths.every((path) => path === undefined || lookUp(path, scope).some((found) => found.state === 'set'));
+  return !rule.optional || pathsOf(rule).every((path) => stateOf(path, scope).has('set'));
 }
+
+/** Members a rule is filled from, first choices only. */
+const pathsOf = (rule: ResourceRule): string[] => {
+  const fills = Object.values(rule.fill ?? {}).map((fill) =>
+    typeof fill === 'string' ? fill : [fill.from ?? []].flat()[0],
+  );
+  return [rule.whole, ...fills].filter((path) => path !== undefined);
+};
+
+const stateOf = (path: string, scope: Scope): Set<string> => new Set(lookUp(path, scope).map((found) => found.state));
+
+const isSetBy = (rule: ResourceRule, scope: Scope): boolean =>
+  pathsOf(rule).some((path) => stateOf(path, scope).has('set'));
+
+const isLeftOut = (rule: ResourceRule, scope: Scope): boolean => {
+  const hasDefault = Object.values(rule.fill ?? {}).some(
+    (fill) => typeof fill !== 'string' && (fill.default !== undefined || Array.isArray(fill.from)),
+  );
+  const paths = pathsOf(rule);
+  return (
+    !hasDefault &&
+    paths.length > 0 &&
+    paths.every((path) => !stateOf(path, scope).has('set') && !stateOf(path, scope).has('unknown'))
+  );
+};
 
 function fillRule(grant: GrantRule, rule: ResourceRule, scope: Scope, context: RuleContext): FilledArn[] {
   const [prefix, type] = typeOf(grant, rule);
@@ -71,14 +97,27 @@ function fillRule(grant: GrantRule, rule: ResourceRule, scope: Scope, context: R
     const key = encryptionKeyOf(rule.keyOf, scope, context);
     const template = context.catalog.service('kms')?.resourceTypes['key']?.arn;
     if (!key || !template) return [];
-    return kmsKey(key, { ...base, prefix: 'kms', template }).flatMap((one) => keyArn(one, template, context));
+    return forwardedKmsKey(key, { ...base, prefix: 'kms', template }).flatMap((one) => keyArn(one, template, context));
   }
   const template = rule.template ?? context.catalog.service(prefix)?.resourceTypes[type ?? '']?.arn;
   if (!template) throw new Error(`catalog: ${grant.action} has no resource type ${rule.type}`);
-  return fillTemplate(template, rule, scope, base);
+  return fillTemplate(isAnyOf(grant, rule, scope) ? anythingOf(template) : template, rule, scope, base);
 }
 
-function keyArn(converted: ReturnType<typeof kmsKey>[number], template: string, context: RuleContext): FilledArn[] {
+/** One ARN that may be of several types and can't be seen: one pattern for the service says as much as one for each type. */
+const isAnyOf = (grant: GrantRule, rule: ResourceRule, scope: Scope): boolean =>
+  rule.whole !== undefined &&
+  grant.on.filter((one) => one !== '*' && one.whole === rule.whole).length > 1 &&
+  lookUp(rule.whole, scope).every((found) => found.state !== 'set' || found.value.kind === 'unknown');
+
+const anythingOf = (template: string): string =>
+  `${template.split(':').slice(0, 3).join(':')}:\${Region}:\${Account}:\${Resource}`;
+
+function keyArn(
+  converted: ReturnType<typeof forwardedKmsKey>[number],
+  template: string,
+  context: RuleContext,
+): FilledArn[] {
   if (converted.other) return [];
   const resource: Text =
     converted.upTo ??

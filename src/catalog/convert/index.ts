@@ -2,20 +2,22 @@ import { arn } from './arn.js';
 import { connectionsEndpoint } from './connections-endpoint.js';
 import { copySource } from './copy-source.js';
 import { eventRule } from './event-rule.js';
-import { executionStateMachine } from './execution.js';
 import { firstSegment } from './first-segment.js';
 import { functionName } from './function-name.js';
 import { inferenceProfile } from './inference-profile.js';
-import { kmsKey } from './kms-key.js';
+import { kmsAliasName } from './kms-alias-name.js';
+import { forwardedKmsKey, kmsKey } from './kms-key.js';
 import { leadingSlash } from './leading-slash.js';
+import { logGroup, logGroupAndBelow } from './log-group.js';
 import { modelId } from './model-id.js';
 import { nameOrArn } from './name-or-arn.js';
+import { parameterPath } from './parameter-path.js';
 import { partiqlTable } from './partiql.js';
 import { queueUrl } from './queue-url.js';
 import { s3Bucket } from './s3-bucket.js';
 import { s3Uri } from './s3-uri.js';
 import { secret } from './secret.js';
-import { subscriptionTopic } from './subscription-topic.js';
+import { secretReference } from './secret-reference.js';
 import { plainText } from './text.js';
 import type { Converter } from './types.js';
 
@@ -27,8 +29,14 @@ export const CONVERTERS: { readonly [name: string]: Converter } = {
   'leading-slash': leadingSlash,
   'queue-url': queueUrl,
   secret,
+  'secret-reference': secretReference,
+  'log-group': logGroup,
+  'log-group-and-below': logGroupAndBelow,
   function: functionName,
   'kms-key': kmsKey,
+  'forwarded-key': forwardedKmsKey,
+  'kms-alias': kmsAliasName,
+  'parameter-path': parameterPath,
   's3-bucket': s3Bucket,
   's3-uri': s3Uri,
   'copy-source': copySource,
@@ -36,8 +44,6 @@ export const CONVERTERS: { readonly [name: string]: Converter } = {
   'inference-profile': inferenceProfile,
   partiql: partiqlTable,
   endpoint: connectionsEndpoint,
-  execution: executionStateMachine,
-  subscription: subscriptionTopic,
   'event-rule': eventRule,
   'first-segment': firstSegment,
 };
