@@ -13,6 +13,15 @@ const TRACES =
   /com\.amazonaws\.|commandName:\s*"|\.n\("\w+Client",|\.defineService\(|node_modules\/(?:@aws-sdk|aws-sdk)\//;
 
 const NONE: BundleMap = new Map();
+const searched = new WeakMap<ts.SourceFile, BundleMap>();
+
+/** What a node of a bundle is, when it is SDK code. Each file is searched once. */
+export function bundledAt(node: ts.Node): BundledSdk | undefined {
+  const source = node.getSourceFile();
+  const known = searched.get(source) ?? recogniseBundle(source);
+  searched.set(source, known);
+  return known.get(node);
+}
 
 /** Recognises the SDK in a bundled file, plain or minified, by shapes that bundlers and minifiers keep. Empty for other files. */
 export function recogniseBundle(source: ts.SourceFile): BundleMap {
