@@ -1,3 +1,9 @@
+export { actionsOf, matchesAction } from './action-pattern.js';
+export { matchesArn } from './arn-pattern.js';
+export { globIncludes } from './glob-includes.js';
+export { includes } from './includes.js';
+export { normalize } from './policy/normalize.js';
+export { simulate } from './simulate.js';
 export type {
   AccessRequest,
   ActionCatalog,
@@ -10,17 +16,3 @@ export type {
   RequestPrincipal,
   Witness,
 } from './types.js';
-
-import type { PolicyDocument } from '../model/policy.js';
-import type { AccessRequest, ActionCatalog, Decision, InclusionOptions, InclusionResult, PolicySet } from './types.js';
-
-export declare function includes(
-  inner: PolicyDocument | PolicySet,
-  outer: PolicyDocument | PolicySet,
-  options?: InclusionOptions,
-): InclusionResult;
-export declare function simulate(request: AccessRequest, policies: PolicyDocument | PolicySet): Decision;
-export declare function matchesAction(pattern: string, action: string): boolean;
-export declare function matchesArn(pattern: string, arn: string): boolean;
-export declare function globIncludes(outer: string, inner: string): boolean;
-export declare function actionsOf(pattern: string, catalog: ActionCatalog): string[];

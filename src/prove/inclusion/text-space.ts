@@ -1,0 +1,102 @@
+import { Automaton, type GroupSpec } from '../automaton.js';
+import type { Budget } from '../budget.js';
+import { type Glob, STAR } from '../glob.js';
+import { withOther } from '../letters.js';
+import { shortestText } from '../search-texts.js';
+import { type ResourceGlob, resourceGlob, surelyDisjoint, surelyIncludes } from './arn-overlap.js';
+
+/** What an `Action` or `Resource` element selects, its variables filled in. Equal selections are one object. */
+export interface TextSet {
+  id: number;
+  not: boolean;
+  globs: readonly ResourceGlob[];
+}
+
+const MAX_COMBINATIONS = 20_000;
+
+/** Finds texts inside some sets and outside others; remembers every answer. */
+export abstract class TextSpace {
+  private readonly sets = new Map<string, TextSet>();
+  private readonly answers = new Map<string, string | null>();
+
+  constructor(protected readonly budget: Budget) {}
+
+  setOf(not: boolean, globs: readonly Glob[]): TextSet {
+    const key = `${not}|${globs
+      .map((glob) => glob.join())
+      .sort()
+      .join('|')}`;
+    let set = this.sets.get(key);
+    if (!set) {
+      set = { id: this.sets.size, not, globs: globs.map(resourceGlob) };
+      this.sets.set(key, set);
+    }
+    return set;
+  }
+
+  /** A text in all of `inside` and in none of `outside`; undefined when there is none, or when the budget is spent. */
+  find(inside: readonly TextSet[], outside: readonly TextSet[]): string | undefined {
+    const key = `${ids(inside)}/${ids(outside)}`;
+    const known = this.answers.get(key);
+    if (known !== undefined) return known ?? undefined;
+    const answer = this.search(inside, outside);
+    if (!this.budget.spent) this.answers.set(key, answer ?? null);
+    return answer;
+  }
+
+  private search(inside: readonly TextSet[], outside: readonly TextSet[]): string | undefined {
+    const lists = [...inside.filter(({ not }) => !not), ...outside.filter(({ not }) => not)].map(({ globs }) => globs);
+    const avoid = [...inside.filter(({ not }) => not), ...outside.filter(({ not }) => !not)].flatMap(
+      ({ globs }) => globs,
+    );
+    if (avoid.some(({ glob }) => isEverything(glob))) return undefined;
+    for (const chosen of this.combinations(lists)) {
+      if (!this.budget.take()) return undefined;
+      if (avoid.some((one) => chosen.some((other) => surelyIncludes(one, other)))) continue;
+      const near = avoid.filter((one) => !chosen.some((other) => surelyDisjoint(one, other)));
+      const found = this.searchIn(chosen, near);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  /** One glob of every list, in all ways that are not visibly contradictory. */
+  private combinations(lists: readonly (readonly ResourceGlob[])[]): ResourceGlob[][] {
+    const limits = lists
+      .filter((globs) => !globs.some(({ glob }) => isEverything(glob)))
+      .sort((a, b) => a.length - b.length);
+    let out: ResourceGlob[][] = [[]];
+    for (const globs of limits) {
+      out = out.flatMap((chosen) =>
+        globs.filter((one) => !chosen.some((other) => surelyDisjoint(one, other))).map((one) => [...chosen, one]),
+      );
+      if (out.length > MAX_COMBINATIONS) this.budget.exhaust();
+      if (this.budget.spent) return [];
+    }
+    return out;
+  }
+
+  /** A text that all of `chosen` match and none of `avoid`. */
+  protected abstract searchIn(chosen: readonly ResourceGlob[], avoid: readonly ResourceGlob[]): string | undefined;
+
+  /** The shortest text in every group of `must` and no glob of `mustNot`. */
+  protected shortest(must: readonly GroupSpec[], mustNot: GroupSpec): string | undefined {
+    const automaton = new Automaton([...must, mustNot]);
+    this.budget.take(automaton.cost);
+    const wanted = automaton.groups.slice(0, must.length);
+    const unwanted = automaton.groups[must.length]!;
+    return shortestText(
+      automaton,
+      {
+        wanted: (states) => (states & unwanted.accept) === 0n && wanted.every(({ accept }) => (states & accept) !== 0n),
+        alive: (states) => (states & unwanted.forever) === 0n && wanted.every(({ all }) => (states & all) !== 0n),
+        letters: withOther(automaton.letters),
+      },
+      this.budget,
+    );
+  }
+}
+
+const ids = (sets: readonly TextSet[]): string => [...new Set(sets.map(({ id }) => id))].sort((a, b) => a - b).join();
+
+const isEverything = (glob: Glob): boolean => glob.length === 1 && glob[0] === STAR;
