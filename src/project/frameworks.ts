@@ -1,5 +1,6 @@
 import { cloudformation, sam } from './cloudformation/index.js';
 import type { Framework } from './framework.js';
+import { serverless } from './serverless/index.js';
 
 /** In the order they are asked: the more special first. */
-export const FRAMEWORKS: readonly Framework[] = [sam, cloudformation];
+export const FRAMEWORKS: readonly Framework[] = [serverless, sam, cloudformation];

@@ -3,10 +3,13 @@ import { canonicalArns } from '../declared/canonical.js';
 import type { DeployedTemplate, Framework, ReadInput } from '../framework.js';
 import { generatedByFramework } from '../platform/index.js';
 import type { FunctionSpec } from '../spec.js';
+import type { MapNode } from '../template/node.js';
 import { deployedResource } from './deployed-resource.js';
+import { Evaluator } from './evaluate.js';
 import { functionSpec } from './function.js';
 import { type LoadedStack, loadStack } from './loader.js';
 import { addDeclaredPolicies } from './policies/index.js';
+import { openStack } from './stack.js';
 import { addTriggers } from './triggers/index.js';
 
 const TEMPLATE_FILE = /\.(ya?ml|json|template)$/i;
@@ -32,26 +35,32 @@ const isTemplate = (text: string): boolean =>
 
 /** A template and its nested ones, each with its functions and resources. */
 export function readTemplates(input: ReadInput, kind: string): DeployedTemplate[] {
-  return flatten(loadStack(input.files, input.file, input.report)).map((stack) => {
-    const resources = [...stack.scope.resources.values()].map((resource) =>
-      deployedResource(resource, stack.evaluator),
-    );
-    return { file: stack.scope.file, kind, functions: functionsOf(stack, resources, input), resources, covers: [] };
-  });
+  return flatten(loadStack(input.files, input.file, input.report)).map((stack) => deployed(stack, input, kind));
+}
+
+/** A template that another framework's file was turned into; its nodes keep their places in that file. */
+export function templateOf(root: MapNode, input: ReadInput, kind: string): DeployedTemplate {
+  const scope = openStack(input.file, root, input.report);
+  return deployed({ scope, evaluator: new Evaluator(scope), children: [] }, input, kind);
+}
+
+function deployed(stack: LoadedStack, input: ReadInput, kind: string): DeployedTemplate {
+  const resources = [...stack.scope.resources.values()].map((resource) => deployedResource(resource, stack.evaluator));
+  return { file: stack.scope.file, kind, functions: functionsOf(stack, resources, input), resources, covers: [] };
 }
 
 function functionsOf(
   stack: LoadedStack,
-  deployed: DeployedResource[],
+  known: DeployedResource[],
   { files, options, managed }: ReadInput,
 ): FunctionSpec[] {
   const resources = [...stack.scope.resources.values()].filter((resource) => resource.type === 'AWS::Lambda::Function');
   const specs = new Map(resources.map((resource) => [resource.id, functionSpec(resource, stack, files)]));
   addTriggers(specs, stack);
-  const byTarget = Object.fromEntries(deployed.map((resource) => [resource.target, resource]));
+  const byTarget = Object.fromEntries(known.map((resource) => [resource.target, resource]));
   addDeclaredPolicies(specs, stack, {
     context: options.context ?? {},
-    canonical: canonicalArns(deployed, options.catalog),
+    canonical: canonicalArns(known, options.catalog),
     managed,
     platform: (spec) => generatedByFramework(spec, byTarget),
   });

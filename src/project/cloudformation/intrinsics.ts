@@ -107,6 +107,10 @@ export const FUNCTIONS: { readonly [name: string]: Intrinsic } = {
       return [{ kind: 'reference', target: showName(name), targetKind: 'import' }];
     },
   },
+  // Made by the Serverless Framework's reader for variables that only a deployment can resolve (`ssm:`, `cf:` …).
+  'Serverless::Variable': {
+    text: (argument) => [{ kind: 'reference', target: scalarOf(argument) ?? '?', targetKind: 'dynamic' }],
+  },
   'Fn::Base64': opaque('Base64 of a text'),
   'Fn::Cidr': opaque('an address range'),
   'Fn::GetAZs': opaque('an availability zone'),

@@ -86,5 +86,7 @@ function resourceField(text: Text): { service: string; text: Text } | undefined 
 }
 
 /** The name must end where the spelling does: `orders-archive` is not `orders`. */
-const isWhole = (rest: Text): boolean =>
-  rest.length === 0 || (rest[0]!.kind === 'literal' && /^[/:]/.test(rest[0].text));
+const isWhole = (rest: Text): boolean => {
+  const [first] = rest;
+  return !first || (first.kind === 'literal' && /^[/:]/.test(first.text));
+};

@@ -1,18 +1,7 @@
-import {
-  type Alias,
-  type Document,
-  isAlias,
-  isMap,
-  isScalar,
-  isSeq,
-  LineCounter,
-  type Node,
-  type Pair,
-  parseAllDocuments,
-  type Scalar,
-} from 'yaml';
+import { type Alias, type Document, isAlias, isMap, isScalar, isSeq, type Node, type Pair, type Scalar } from 'yaml';
 import { UserError } from '../../model/user-error.js';
 import type { MapNode, TemplateNode, TemplateSource } from './node.js';
+import { parseYaml } from './tolerant-yaml.js';
 
 /** More nodes than any template CloudFormation accepts (1 MB) can hold; stops alias bombs and generated monsters. */
 const MAX_NODES = 2_000_000;
@@ -31,26 +20,11 @@ const longName = (tag: string): string =>
  * Throws UserError with the position for text that is not YAML, for several documents in one file and for trees beyond the bounds.
  */
 export function parseTemplate(file: string, text: string): TemplateNode {
-  const lines = new LineCounter();
-  const source: TemplateSource = {
-    file,
-    locate: (offset) => {
-      const { line, col } = lines.linePos(offset);
-      return { line: Math.max(1, line), column: Math.max(1, col) };
-    },
-  };
-  const documents = parseAllDocuments(text, {
-    lineCounter: lines,
-    prettyErrors: false,
-    logLevel: 'silent',
-    uniqueKeys: false,
-    strict: false,
-    keepSourceTokens: false,
-  });
-  if (!Array.isArray(documents) || documents.length === 0)
-    return { kind: 'map', entries: new Map(), keyOffsets: new Map(), source, offset: 0 };
+  const { documents, locate } = parseYaml(text);
+  const source: TemplateSource = { file, locate };
+  if (documents.length === 0) return { kind: 'map', entries: new Map(), keyOffsets: new Map(), source, offset: 0 };
   const [document, second] = documents;
-  const error = document!.errors.find((problem) => !isForgiven(problem));
+  const error = document!.errors[0];
   if (error)
     throw new UserError(`Not valid ${file.endsWith('.json') ? 'JSON' : 'YAML'}: ${firstSentence(error.message)}`, {
       location: { file, ...source.locate(error.pos[0]) },
@@ -63,10 +37,6 @@ export function parseTemplate(file: string, text: string): TemplateNode {
   }
   return new Converter(document!, source).convert(document!.contents, 0);
 }
-
-/** CloudFormation takes closing brackets at any indentation, and the parser goes on after complaining of them. */
-const isForgiven = (problem: { code: string; message: string }): boolean =>
-  problem.code === 'BAD_INDENT' && problem.message.startsWith('Flow ');
 
 const firstSentence = (message: string): string =>
   message

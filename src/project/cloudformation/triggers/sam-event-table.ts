@@ -37,6 +37,7 @@ export const SAM_EVENTS: { readonly [type: string]: SamEvent } = {
     source: ['ApiId'],
     implicit: { target: 'ServerlessHttpApi', type: 'AWS::ApiGatewayV2::Api' },
   },
+  WebSocketApi: { kind: 'websocket', source: ['ApiId'] },
 };
 
 /** Kind of trigger for each kind of event source. */

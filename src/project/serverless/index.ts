@@ -1,0 +1,111 @@
+import path from 'node:path';
+import type { DeclaredDocument } from '../../model/function.js';
+import { UserError } from '../../model/user-error.js';
+import { readTemplates, templateOf } from '../cloudformation/index.js';
+import { permissionsDocument } from '../declared/permissions-document.js';
+import type { DeployedTemplate, Framework, ReadInput } from '../framework.js';
+import { platformPermissions } from '../platform/index.js';
+import type { FunctionSpec } from '../spec.js';
+import { child, type MapNode, mapOf } from '../template/node.js';
+import { parseTemplate } from '../template/parse.js';
+import { synthesize } from './synthesize.js';
+import { Variables } from './variables.js';
+
+const CONFIG = /(^|\/)serverless([.-][\w-]+)?\.(ya?ml|json|[cm]?[jt]s)$/;
+const COMPILED = '.serverless/cloudformation-template-update-stack.json';
+
+/**
+ * The Serverless Framework (v3, v4 and osls). What it compiled is preferred; else the static part of its file is read. Its code is
+ * never run. https://www.serverless.com/framework/docs/providers/aws/guide/serverless.yml
+ */
+export const serverless: Framework = {
+  kind: 'serverless',
+  claims: (file, text) =>
+    CONFIG.test(file) &&
+    !/(^|\/)serverless-compose\./.test(file) &&
+    /\bprovider\b/.test(text()) &&
+    /\b(functions|handler)\b/.test(text()),
+  read(input) {
+    const folder = path.posix.dirname(input.file);
+    const compiled = input.files.inside(folder, COMPILED);
+    return compiled !== undefined && input.files.isFile(compiled)
+      ? readCompiled(input, compiled, folder)
+      : [readStatic(input)];
+  },
+};
+
+/** The compiled template names zips; the handlers' sources are beside serverless.yml. */
+function readCompiled(input: ReadInput, compiled: string, folder: string): DeployedTemplate[] {
+  const templates = readTemplates({ ...input, file: compiled }, 'serverless');
+  for (const spec of templates.flatMap((template) => template.functions)) {
+    if (spec.code.kind === 'remote')
+      spec.code = { kind: 'local', path: folder === '.' ? '' : folder, at: spec.code.at };
+  }
+  return templates.map((template) => ({ ...template, covers: [...template.covers, input.file] }));
+}
+
+function readStatic(input: ReadInput): DeployedTemplate {
+  const root = configOf(input);
+  const variables = new Variables(input, root);
+  const service = mapOf(variables.resolve(root)) ?? root;
+  const provider = child(service, 'provider');
+  if (!child(service, 'functions') || !provider)
+    return { file: input.file, kind: 'serverless', functions: [], resources: [], covers: [] };
+  const { template, functions } = synthesize(service, variables.parameters);
+  const read = templateOf(template, input, 'serverless');
+  for (const spec of read.functions) {
+    spec.nameTarget = spec.id;
+    spec.id = functions.get(spec.id) ?? spec.id;
+  }
+  addGenerated(read.functions, input);
+  return read;
+}
+
+function configOf(input: ReadInput): MapNode {
+  const text = input.files.read(input.file) ?? '';
+  if (/\.(ya?ml|json)$/.test(input.file)) {
+    const root = parseTemplate(input.file, text);
+    if (root.kind !== 'map')
+      throw new UserError('A service is a map with `functions`', {
+        location: { file: input.file, line: 1, column: 1 },
+      });
+    return root;
+  }
+  const value = input.options.objectOf?.(input.file, text);
+  const root =
+    typeof value === 'object' && value !== null ? parseTemplate(input.file, JSON.stringify(value)) : undefined;
+  if (root?.kind !== 'map') {
+    throw new UserError(
+      `The configuration in ${input.file} is not a plain object that can be read without running it`,
+      {
+        location: { file: input.file, line: 1, column: 1 },
+        advice:
+          'run `serverless package` (its output in .serverless/ is read) or `serverless print --format yaml > serverless.yml`',
+      },
+    );
+  }
+  return root;
+}
+
+/**
+ * The framework adds what event sources, destinations, VPC and tracing need to the role it makes, for all functions that share it.
+ * https://www.serverless.com/framework/docs/providers/aws/guide/iam#the-default-iam-role
+ */
+function addGenerated(specs: FunctionSpec[], input: ReadInput): void {
+  for (const spec of specs) {
+    if (!spec.role?.key.endsWith('IamRoleLambdaExecution')) continue;
+    const sharing = specs.filter((other) => other.role?.key === spec.role?.key);
+    const permissions = sharing.flatMap((other) => platformPermissions(other, {}));
+    const generated: DeclaredDocument = {
+      origin: 'Serverless Framework defaults',
+      document: permissionsDocument(permissions, input.options.context ?? {}),
+      at: spec.at,
+    };
+    spec.declared = {
+      role: spec.role.key,
+      unknownManagedPolicies: [],
+      ...spec.declared,
+      documents: [...(spec.declared?.documents ?? []), generated],
+    };
+  }
+}
