@@ -44,9 +44,7 @@ export function fakeCatalog(): Catalog {
           action: row.action as `${string}:${string}`,
           accessLevel: 'Read',
           wildcardOnly: row.arn === undefined,
-          resourceTypes: row.arn
-            ? [{ type: action, required: true, conditionKeys: [], dependentActions: [] }]
-            : [],
+          resourceTypes: row.arn ? [{ type: action, required: true, conditionKeys: [], dependentActions: [] }] : [],
           conditionKeys: [],
           dependentActions: [],
         }
@@ -58,17 +56,19 @@ export function fakeCatalog(): Catalog {
       const name = value?.kind === 'text' ? value.text : [{ kind: 'unknown' as const, reason: 'unknown' }];
       const region = { kind: 'reference' as const, target: 'AWS::Region', targetKind: 'pseudo' as const };
       const account = { kind: 'reference' as const, target: 'AWS::AccountId', targetKind: 'pseudo' as const };
-      const parts = row.arn?.split(/\$\{(\w+)\}/).flatMap((part, index) =>
-        index % 2 === 0
-          ? [{ kind: 'literal' as const, text: part }]
-          : part === 'Region'
-            ? [region]
-            : part === 'Account'
-              ? [account]
-              : part === 'Partition'
-                ? [{ kind: 'literal' as const, text: 'aws' }]
-                : [...name],
-      );
+      const parts = row.arn
+        ?.split(/\$\{(\w+)\}/)
+        .flatMap((part, index) =>
+          index % 2 === 0
+            ? [{ kind: 'literal' as const, text: part }]
+            : part === 'Region'
+              ? [region]
+              : part === 'Account'
+                ? [account]
+                : part === 'Partition'
+                  ? [{ kind: 'literal' as const, text: 'aws' }]
+                  : [...name],
+        );
       return {
         outcome: 'authorized',
         questions: [],

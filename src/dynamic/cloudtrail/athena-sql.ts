@@ -49,7 +49,7 @@ export function aggregateSql(table: AthenaTable, filter: EventFilter, members: r
     coalesce(sharedeventid, eventid) AS id,
     eventtime,
     array_join(transform(filter(coalesce(resources, ARRAY[]), r -> r.arn IS NOT NULL), r -> ${pattern('r.arn')}), chr(10)) AS arns,
-    json_format(CAST(map_filter(CAST(json_parse(requestparameters) AS MAP(VARCHAR, JSON)), (k, v) -> k IN (${list(members)})) AS JSON)) AS parameters
+    try(json_format(CAST(map_filter(CAST(json_parse(requestparameters) AS MAP(VARCHAR, JSON)), (k, v) -> k IN (${list(members)})) AS JSON))) AS parameters
   FROM ${table.name}
   WHERE ${conditions(table, filter).join('\n    AND ')}
 )

@@ -45,14 +45,14 @@ async function feed(
     return undefined;
   }
   const inflated = whole && inflateWhole(whole);
-  if (inflated) {
+  if (inflated instanceof Buffer) {
     if (!prefiltered(inflated, reader, idsOnly)) take(inflated, true);
     return undefined;
   }
   const source = whole ? once(whole) : content.stream!();
   const { gzip, chunks } = await peek(source);
   let fault: string | undefined;
-  if (gzip) fault = await inflateStream(chunks, (chunk) => take(chunk, false));
+  if (gzip) fault = await inflateStream(chunks, (chunk) => take(chunk, false), inflated === 'truncated');
   else for await (const chunk of chunks) take(chunk, false);
   take(Buffer.alloc(0), true);
   return fault;

@@ -1,4 +1,5 @@
-import type { AdvisorRecord, UsageFile, UsageSource } from '../../model/usage.js';
+import type { AdvisorRecord, Usage, UsageFile, UsageSource } from '../../model/usage.js';
+import { published } from '../aggregate/generalise/resource-tree.js';
 import { addSkips } from '../aggregate/skip-reason.js';
 import { UsageTable } from '../aggregate/usage-table.js';
 import { type EventFilter, type EvidencePart, type EvidenceSource, emptyPart } from '../evidence-source.js';
@@ -82,7 +83,7 @@ export class UsageBuilder {
       schemaVersion: 1,
       window: { from, to },
       sources: [...this.sources.map((source) => sourceOf(source, filter)), ...files.flatMap(({ sources }) => sources)],
-      roles: this.roles().map(({ arn, usages, advisor = [] }) => ({ arn, usages, advisor })),
+      roles: this.roles().map(({ arn, usages, advisor = [] }) => ({ arn, usages: usages.map(publish), advisor })),
       unmapped: this.unmappedRows(),
     };
   }
@@ -126,6 +127,8 @@ export class UsageBuilder {
     return sortedBy(rows, (row) => `${row.eventSource}|${row.eventName}`);
   }
 }
+
+const publish = (usage: Usage): Usage => ({ ...usage, resource: published(usage.resource) });
 
 function sourceOf({ kind, location, sum }: SourceState, filter: EventFilter): UsageSource {
   const skipped = Object.fromEntries(Object.entries(sum.events.skipped).sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -21,6 +21,14 @@ interface Node {
 const CHILDREN_BY_DEPTH = [10, 10, 4] as const;
 const CHILDREN_BELOW = 2;
 const MAX_DEPTH = 8;
+/**
+ * A place whose children were merged, inside the tool: `**`, so that rows handed from thread to thread or saved still take in every sibling. A star
+ * in a name can't be mistaken for it, since names are escaped (`${*}`). {@link published} writes it as the `*` it is.
+ */
+const MERGED = '**';
+
+/** A resource as it stands in the usage file. */
+export const published = (resource: string): string => resource.replaceAll(MERGED, '*');
 /** Resources with a name of their own are kept up to this many per role and action; beyond, the name is `*`. */
 const MAX_NAMES = 500;
 
@@ -43,7 +51,7 @@ export class ResourceTree {
       head = { root: { children: new Map(), tally: undefined }, separator: run.separator };
       this.heads.set(run.head, head);
     }
-    const tokens = run.tokens.length > MAX_DEPTH ? [...run.tokens.slice(0, MAX_DEPTH - 1), '*'] : run.tokens;
+    const tokens = run.tokens.length > MAX_DEPTH ? [...run.tokens.slice(0, MAX_DEPTH - 1), MERGED] : run.tokens;
     let node = head.root;
     tokens.forEach((token, depth) => {
       node = child(node, withoutVolatile(token), depth);
@@ -109,19 +117,21 @@ function fold(from: Tally, into: Tally): void {
   from.into = into;
 }
 
-/** The child for a token. `*` takes in its siblings, because as a pattern it covers them. */
+/** The child for a token; all of a place's children become one when they are too many. */
 function child(node: Node, token: string, depth: number): Node {
-  const star = node.children.get('*');
-  if (star) return star;
-  const known = node.children.get(token);
-  if (known) return known;
+  const merged = node.children.get(MERGED) ?? node.children.get(token);
+  if (merged) return merged;
   const fresh: Node = { children: new Map(), tally: undefined };
   node.children.set(token, fresh);
   const most = CHILDREN_BY_DEPTH[depth] ?? CHILDREN_BELOW;
-  if (token !== '*' && node.children.size < most) return fresh;
+  if (token !== MERGED && node.children.size < most) return fresh;
+  return mergeChildren(node, depth);
+}
+
+function mergeChildren(node: Node, depth: number): Node {
   const all = [...node.children.values()];
   const merged: Node = { children: new Map(), tally: undefined };
-  node.children = new Map([['*', merged]]);
+  node.children = new Map([[MERGED, merged]]);
   for (const one of all) mergeInto(merged, one, depth + 1);
   return merged;
 }
