@@ -1,9 +1,10 @@
+import type { Catalog } from '../catalog/types.js';
 import type { Finding } from '../model/finding.js';
 import type { HandlerReference } from '../model/function.js';
 import type { LedgerEntry } from '../model/ledger.js';
 import type { SdkCall } from '../model/sdk-call.js';
 import type { Text } from '../model/text.js';
-import type { Catalog } from '../catalog/types.js';
+import type { ProjectFiles } from './parse/project-files.js';
 
 export interface TraceInput {
   /** Absolute project root; every location in the result is relative to it and no file outside it is read. */
@@ -15,6 +16,8 @@ export interface TraceInput {
   virtualFiles?: { [file: string]: string };
   /** Interpreter steps for this function; default in static/interpret/budget.ts. */
   budget?: number;
+  /** Files already read and parsed; share one between the functions of a project. Ignored when the function has virtual files. */
+  files?: ProjectFiles;
 }
 
 export interface TraceResult {

@@ -19,7 +19,10 @@ export class Charges {
     if (known) {
       if (call.charged === 'sent') known.charged = 'sent';
       if (!call.inErrorPath) delete known.inErrorPath;
-      if (!JSON.stringify(known.input).includes('"source"')) known.input = call.input;
+      if (isModulePath(known) && !isModulePath(call)) {
+        known.path = call.path;
+        known.input = call.input;
+      } else if (!JSON.stringify(known.input).includes('"source"')) known.input = call.input;
       return;
     }
     const calls = this.bySite.get(site) ?? [];
@@ -72,6 +75,9 @@ function withSending(call: SdkCall, sending: Sending): SdkCall {
     ...(otherCredentials && { otherCredentials }),
   };
 }
+
+/** What a module's top level hands to a wrapper is reached again from the handler: that path is the one to show. */
+const isModulePath = (call: SdkCall): boolean => call.path[0]?.startsWith('module ') === true;
 
 const siteKey = (at: SourceLocation): string => `${at.file}:${at.line}:${at.column}`;
 

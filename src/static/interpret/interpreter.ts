@@ -1,6 +1,7 @@
 import type { LedgerEntry } from '../../model/ledger.js';
 import type { Text } from '../../model/text.js';
 import { ts } from '../parse/ast.js';
+import type { FileProblem } from '../parse/file-access.js';
 import type { ProjectFiles } from '../parse/project-files.js';
 import { assign } from './binding.js';
 import { Budget } from './budget.js';
@@ -48,6 +49,8 @@ export class Interpreter implements Machine {
   readonly globals: ReadonlyMap<string, Value>;
   readonly globalObject: ObjectValue;
   readonly stores = new Map<string, unknown>();
+  readonly reached = new Set<ts.Node>();
+  readonly unreadable = new Map<string, FileProblem>();
   readonly reports = new Map<string, LedgerEntry>();
   frame: Frame = { parent: undefined, loop: false };
   path: string[] = [];

@@ -1,6 +1,7 @@
 import type { LedgerEntry } from '../../model/ledger.js';
 import type { Text } from '../../model/text.js';
 import type { ts } from '../parse/ast.js';
+import type { FileProblem } from '../parse/file-access.js';
 import type { ProjectFiles } from '../parse/project-files.js';
 import type { Budget } from './budget.js';
 import type { Charges } from './charges.js';
@@ -26,6 +27,10 @@ export interface Machine {
   readonly globalObject: ObjectValue;
   /** Stores that belong to one analysis: call memo, instances, once-only work. */
   readonly stores: Map<string, unknown>;
+  /** Calls and `new` expressions that were evaluated: the ledger tells reached sites from unreached ones by it. */
+  readonly reached: Set<ts.Node>;
+  /** Files that code imports and that are there, but cannot be read as code. */
+  readonly unreadable: Map<string, FileProblem>;
   frame: Frame;
   path: string[];
   /** Above zero inside catch and finally blocks. */

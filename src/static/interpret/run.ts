@@ -2,6 +2,7 @@ import type { HandlerReference } from '../../model/function.js';
 import type { LedgerEntry } from '../../model/ledger.js';
 import type { SdkCall } from '../../model/sdk-call.js';
 import { UserError } from '../../model/user-error.js';
+import type { FileProblem } from '../parse/file-access.js';
 import { locationOf } from '../parse/location.js';
 import { BudgetExceeded } from './budget.js';
 import { isStackOverflow, reportOverflow } from './calls/overflow.js';
@@ -26,6 +27,10 @@ export interface RunResult {
   /** Steps used. */
   steps: number;
   exceeded: boolean;
+  /** Calls and `new` expressions that were evaluated. */
+  reached: ReadonlySet<object>;
+  /** Imported files that are there, but cannot be read as code. */
+  unreadable: ReadonlyMap<string, FileProblem>;
 }
 
 /** A warm environment runs the handler again with what the last run left behind; more rounds than this change nothing in practice. */
@@ -57,6 +62,8 @@ export function runFunction(input: RunInput): RunResult {
     modules: [...m.modules.values()],
     steps: m.budget.used,
     exceeded,
+    reached: m.reached,
+    unreadable: m.unreadable,
   };
 }
 

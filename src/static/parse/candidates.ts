@@ -1,5 +1,5 @@
-import { joinPath } from './paths.js';
 import { extensionOf, SOURCE_EXTENSIONS } from './parse-source.js';
+import { joinPath } from './paths.js';
 import type { ProjectFiles } from './project-files.js';
 
 /** What a written extension may stand for in TypeScript's source: `./a.js` is `./a.ts` before it is built. */
@@ -21,7 +21,9 @@ export function fileAt(files: ProjectFiles, path: string, preferSource: boolean)
   const sources = (SOURCES_OF[extension] ?? []).map((one) => `${stem}.${one}`);
   const exact = isReadable(extension) ? [path] : [];
   const named = preferSource ? [...sources, ...exact] : [...exact, ...sources];
-  const found = [...named, ...SOURCE_EXTENSIONS.map((one) => `${path}.${one}`), `${path}.json`].find((one) => files.isFile(one));
+  const found = [...named, ...SOURCE_EXTENSIONS.map((one) => `${path}.${one}`), `${path}.json`].find((one) =>
+    files.isFile(one),
+  );
   if (found) return isDeclaration(found) ? undefined : found;
   if (!files.isDirectory(path)) return undefined;
   return SOURCE_EXTENSIONS.map((one) => joinPath(path, `index.${one}`)).find((one) => files.isFile(one));

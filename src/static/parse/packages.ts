@@ -15,7 +15,8 @@ export function fileOfPackage(files: ProjectFiles, dir: string, subpath: string)
   const manifest = files.config(joinPath(dir, 'package.json'));
   const record = isRecord(manifest) ? manifest : {};
   const named = targetsOf(record, subpath);
-  const conventional = subpath === '.' ? ['src/index', 'index', 'src/main', 'lib/index', 'src'] : [subpath, `src/${subpath}`];
+  const conventional =
+    subpath === '.' ? ['src/index', 'index', 'src/main', 'lib/index', 'src'] : [subpath, `src/${subpath}`];
   for (const target of [...named.flatMap(withSource), ...conventional]) {
     const found = fileAt(files, joinPath(dir, target), true);
     if (found) return found;
@@ -39,7 +40,11 @@ export function fileOfPackageImport(files: ProjectFiles, specifier: string, dir:
 function targetsOf(manifest: { readonly [name: string]: unknown }, subpath: string): string[] {
   const exported = manifest['exports'];
   const keyed = isRecord(exported) && Object.keys(exported).some((key) => key.startsWith('.'));
-  const fromExports = keyed ? mapSpecifier(subpath, patternsOf(exported)) : subpath === '.' ? conditionsOf(exported) : [];
+  const fromExports = keyed
+    ? mapSpecifier(subpath, patternsOf(exported))
+    : subpath === '.'
+      ? conditionsOf(exported)
+      : [];
   if (subpath !== '.') return fromExports;
   const fields = ['source', 'module', 'main', 'types', 'typings'].map((field) => manifest[field]);
   return [...fromExports, ...fields.filter((one) => typeof one === 'string')];

@@ -1,6 +1,6 @@
+import { parseConfigText } from './config-text.js';
 import { FileAccess, type FileProblem, type ReadResult } from './file-access.js';
 import { type ParsedFile, parseSource } from './parse-source.js';
-import { parseConfigText } from './config-text.js';
 
 /**
  * The files of one project, each read and parsed at most once. Share one instance between the functions of a project: trees are

@@ -1,7 +1,7 @@
 import { fileAt } from './candidates.js';
 import { fileOfPackage, fileOfPackageImport } from './packages.js';
-import { dirOf, joinPath } from './paths.js';
 import { extensionOf } from './parse-source.js';
+import { dirOf, joinPath } from './paths.js';
 import type { ProjectFiles } from './project-files.js';
 import { mapSpecifier, pathMappingsFor } from './tsconfig.js';
 import { packagesOf } from './workspaces.js';
@@ -43,7 +43,9 @@ function mapped(files: ProjectFiles, specifier: string, dir: string, preferSourc
     const targets = mapSpecifier(specifier, paths);
     for (const target of [...targets, ...(baseUrl === undefined ? [] : [joinPath(baseUrl, specifier)])]) {
       if (/(?:^|\/)node_modules\//.test(target)) continue;
-      const found = fileAt(files, target, preferSource) ?? (targets.includes(target) && files.isDirectory(target) ? fileOfPackage(files, target, '.') : undefined);
+      const found =
+        fileAt(files, target, preferSource) ??
+        (targets.includes(target) && files.isDirectory(target) ? fileOfPackage(files, target, '.') : undefined);
       if (found) return found;
     }
   }

@@ -3,7 +3,9 @@ import { ts } from './ast.js';
 /** Small questions about syntax that several parts of the interpreter ask. */
 
 /** The name of a property when it is written as a literal: identifiers, strings, numbers, private names with their `#`. */
-export function literalName(name: ts.PropertyName | ts.BindingName | ts.ModuleExportName | undefined): string | undefined {
+export function literalName(
+  name: ts.PropertyName | ts.BindingName | ts.ModuleExportName | undefined,
+): string | undefined {
   if (!name) return undefined;
   if (ts.isIdentifier(name) || ts.isPrivateIdentifier(name) || ts.isStringLiteralLike(name)) return name.text;
   if (ts.isNumericLiteral(name)) return String(Number(name.text));

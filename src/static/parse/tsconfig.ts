@@ -31,11 +31,16 @@ function mappingOf(files: ProjectFiles, file: string, seen: Set<string>): PathMa
   const base = inherited.reverse().find((one) => one !== undefined);
   const dir = dirOf(file);
   const baseUrl = typeof options['baseUrl'] === 'string' ? joinPath(dir, options['baseUrl']) : base?.baseUrl;
-  if (!isRecord(options['paths'])) return baseUrl === undefined && !base ? undefined : { paths: [], ...base, ...(baseUrl !== undefined && { baseUrl }) };
+  if (!isRecord(options['paths']))
+    return baseUrl === undefined && !base
+      ? undefined
+      : { paths: [], ...base, ...(baseUrl !== undefined && { baseUrl }) };
   const from = typeof options['baseUrl'] === 'string' ? joinPath(dir, options['baseUrl']) : (base?.baseUrl ?? dir);
   const paths = Object.entries(options['paths']).map(([pattern, targets]) => ({
     pattern,
-    targets: Array.isArray(targets) ? targets.filter((one) => typeof one === 'string').map((one) => joinPath(from, one)) : [],
+    targets: Array.isArray(targets)
+      ? targets.filter((one) => typeof one === 'string').map((one) => joinPath(from, one))
+      : [],
   }));
   return { paths, ...(baseUrl !== undefined && { baseUrl }) };
 }
@@ -56,7 +61,8 @@ export function mapSpecifier(specifier: string, paths: PathMapping['paths']): st
     const star = pattern.indexOf('*');
     if (star < 0) return pattern === specifier ? [{ length: Number.POSITIVE_INFINITY, targets }] : [];
     const [head, tail] = [pattern.slice(0, star), pattern.slice(star + 1)];
-    if (!specifier.startsWith(head) || !specifier.endsWith(tail) || specifier.length < head.length + tail.length) return [];
+    if (!specifier.startsWith(head) || !specifier.endsWith(tail) || specifier.length < head.length + tail.length)
+      return [];
     const middle = specifier.slice(head.length, specifier.length - tail.length);
     return [{ length: head.length, targets: targets.map((target) => target.replace('*', () => middle)) }];
   });

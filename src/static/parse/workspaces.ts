@@ -2,7 +2,8 @@ import { isRecord } from './config-text.js';
 import { joinPath } from './paths.js';
 import type { ProjectFiles } from './project-files.js';
 
-const SKIPPED = /^(?:node_modules|\.git|\.hg|\.aws-sam|\.serverless|cdk\.out|coverage|\.next|\.nuxt|\.terraform|vendor|venv|\.venv)$/;
+const SKIPPED =
+  /^(?:node_modules|\.git|\.hg|\.aws-sam|\.serverless|cdk\.out|coverage|\.next|\.nuxt|\.terraform|vendor|venv|\.venv)$/;
 const MAX_FOLDERS = 4000;
 const MAX_DEPTH = 8;
 

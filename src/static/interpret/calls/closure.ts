@@ -5,6 +5,7 @@ import { Completion } from '../completion.js';
 import { joinAll } from '../join.js';
 import type { Machine } from '../machine.js';
 import { UNDEFINED, unknown } from '../make.js';
+import { bundledModule } from '../modules/bundled.js';
 import { type Activation, type Code, codeOf, Scope } from '../scope.js';
 import type { FunctionValue, Value } from '../value.js';
 import { isGenerator, yieldsOf } from './generators.js';
@@ -38,6 +39,8 @@ export function runClosure(
   const code = codeOf(fn);
   const helper = newTarget ? undefined : bundlerHelper(m, fn, code, thisValue, args, site);
   if (helper) return helper;
+  const bundled = bundledModule(m, code.node, args, site);
+  if (bundled) return bundled;
   const running = runningOf(m);
   const open = running.open.get(code.node) ?? 0;
   if (open >= MAX_RECURSION || m.depth >= MAX_CALL_DEPTH)

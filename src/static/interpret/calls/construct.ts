@@ -89,16 +89,16 @@ export function initialize(
   const code = codeOf(cls);
   if (!code.isClass) return m.runClosure(cls, instance, args, site, newTarget);
   const node = code.node as ts.ClassLikeDeclaration;
-  const constructor = node.members.find(
+  const own = node.members.find(
     (one): one is ts.ConstructorDeclaration => ts.isConstructorDeclaration(one) && one.body !== undefined,
   );
   if (!code.heritage) initializeFields(m, cls, instance);
-  if (!constructor) return code.heritage ? callParent(m, cls, instance, args, site, newTarget) : instance;
+  if (!own) return code.heritage ? callParent(m, cls, instance, args, site, newTarget) : instance;
   const body: FunctionValue = {
     kind: 'function',
     id: `${cls.id} constructor`,
     name: cls.name ? `new ${cls.name}` : '',
-    code: { node: constructor, scope: code.scope, arrow: false, ...(code.home && { home: code.home }) },
+    code: { node: own, scope: code.scope, arrow: false, ...(code.home && { home: code.home }) },
     properties: cls.properties,
   };
   return m.runClosure(body, instance, args, site, newTarget);
@@ -145,8 +145,8 @@ export function abstractInstance(m: Machine, cls: FunctionValue, site: ts.Node):
   const known = store.get(cls.id);
   if (known) return known;
   store.set(cls.id, unknown(`instance of ${cls.name}`, locationOf(site)));
-  const constructor = constructorOf(cls);
-  const args = constructor ? unknownArguments(constructor) : [];
+  const declared = constructorOf(cls);
+  const args = declared ? unknownArguments(declared) : [];
   const value = m.under(() => m.construct(cls, args, site));
   store.set(cls.id, value);
   return value;

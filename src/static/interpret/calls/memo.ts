@@ -23,9 +23,9 @@ export function memoOf(m: Machine): Memo {
   return memo;
 }
 
-/** Equal keys run equally: same closure, same abstract arguments, same side of a catch. */
+/** Equal keys run equally: same closure, same abstract arguments, same side of a catch, same phase (module or handler). */
 function keyOfCall(m: Machine, fn: FunctionValue, thisValue: Value, args: readonly Value[]): string | undefined {
-  const key = `${m.errorDepth > 0 ? '!' : ''}${fn.id} ${keyOf(thisValue)} ${args.map((one) => keyOf(one, 3)).join(' ')}`;
+  const key = `${m.errorDepth > 0 ? '!' : ''}${m.path[0]?.startsWith('module ') ? '~' : ''}${fn.id} ${keyOf(thisValue)} ${args.map((one) => keyOf(one, 3)).join(' ')}`;
   return key.length > MAX_KEY ? undefined : key;
 }
 

@@ -11,6 +11,7 @@ import type { Value } from '../value.js';
 import { evaluateReceiver, isAccess, readMember, surelyNullish } from './access.js';
 
 export function evaluateCall(m: Machine, node: ts.CallExpression, scope: Scope): Value {
+  m.reached.add(node);
   const target = unwrap(node.expression);
   if (target.kind === ts.SyntaxKind.ImportKeyword) return evaluateImport(m, node, scope);
   if (target.kind === ts.SyntaxKind.SuperKeyword) return evaluateSuperCall(m, node, scope);
@@ -47,6 +48,7 @@ function plainCallee(m: Machine, target: ts.Expression, scope: Scope): Callee {
 }
 
 export function evaluateNew(m: Machine, node: ts.NewExpression, scope: Scope): Value {
+  m.reached.add(node);
   const callee = m.evaluate(node.expression, scope);
   return m.construct(callee, evaluateArguments(m, node.arguments ?? [], scope), node);
 }

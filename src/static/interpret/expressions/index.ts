@@ -4,6 +4,7 @@ import { returnsOfGenerators } from '../calls/generators.js';
 import { alternativesOf, joinAll } from '../join.js';
 import type { Machine } from '../machine.js';
 import { boolean, constant, FALSE, NULL, stringOf, TRUE, UNDEFINED, unknown } from '../make.js';
+import { bundledClass } from '../modules/bundled.js';
 import type { Scope } from '../scope.js';
 import { truthOf } from '../truth.js';
 import type { Value } from '../value.js';
@@ -37,6 +38,11 @@ const makeFunction: Evaluate = (m, node: ts.FunctionExpression | ts.ArrowFunctio
   return fn;
 };
 
+function after(m: Machine, node: ts.Expression, scope: Scope, value: Value): Value {
+  m.evaluate(node, scope);
+  return value;
+}
+
 /** One function per kind of expression. Kinds that are not listed are unknown, and their parts are not run. */
 const EVALUATE = new Map<ts.SyntaxKind, Evaluate>([
   [K.Identifier, evaluateIdentifier],
@@ -60,7 +66,7 @@ const EVALUATE = new Map<ts.SyntaxKind, Evaluate>([
   [K.ObjectLiteralExpression, evaluateObject],
   [K.ArrowFunction, makeFunction],
   [K.FunctionExpression, makeFunction],
-  [K.ClassExpression, (m, node: ts.ClassExpression, scope) => m.makeClass(node, scope)],
+  [K.ClassExpression, (m, node: ts.ClassExpression, scope) => bundledClass(m, node) ?? m.makeClass(node, scope)],
   [K.BinaryExpression, evaluateBinary],
   [K.ConditionalExpression, evaluateConditional],
   [K.PrefixUnaryExpression, evaluatePrefix],
@@ -75,8 +81,8 @@ const EVALUATE = new Map<ts.SyntaxKind, Evaluate>([
   [K.AwaitExpression, inner],
   [K.SpreadElement, inner],
   [K.TypeOfExpression, evaluateTypeOf],
-  [K.VoidExpression, (m, node: ts.VoidExpression, scope) => (m.evaluate(node.expression, scope), UNDEFINED)],
-  [K.DeleteExpression, (m, node: ts.DeleteExpression, scope) => (m.evaluate(node.expression, scope), TRUE)],
+  [K.VoidExpression, (m, node: ts.VoidExpression, scope) => after(m, node.expression, scope, UNDEFINED)],
+  [K.DeleteExpression, (m, node: ts.DeleteExpression, scope) => after(m, node.expression, scope, TRUE)],
   [K.YieldExpression, evaluateYield],
   [K.MetaProperty, evaluateMeta],
   [K.OmittedExpression, () => UNDEFINED],

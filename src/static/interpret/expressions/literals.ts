@@ -87,7 +87,8 @@ export function spreadInto(m: Machine, object: ObjectValue, value: Value, site: 
   const maybe = alternatives.length > 1;
   for (const one of alternatives) {
     if (one.kind === 'object') spreadObject(m, object, one, maybe, site);
-    else if (one.kind === 'array') one.items.forEach((item, index) => object.fields.set(String(index), item));
+    else if (one.kind === 'array')
+      for (const [index, item] of one.items.entries()) object.fields.set(String(index), item);
     else if (one.kind === 'unknown') {
       object.open ??= { ...one, at: one.at ?? locationOf(site), reason: one.reason };
       if (one.inner) object.bases = mergeInner(object.bases, one.inner);

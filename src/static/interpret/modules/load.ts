@@ -23,7 +23,10 @@ export function loadModule(m: Machine, file: string, run: boolean): ModuleRecord
 
 function makeModule(m: Machine, file: string): ModuleRecord | undefined {
   const parsed = m.files.parse(file);
-  if ('problem' in parsed) return undefined;
+  if ('problem' in parsed) {
+    m.unreadable.set(file, parsed.problem);
+    return undefined;
+  }
   const exports = m.makeObject();
   const moduleObject = m.makeObject([['exports', exports]]);
   const activation: Activation = { thisValue: exports, args: [], returns: [], yields: [], frame: m.frame };

@@ -3,8 +3,9 @@ import { isAmbient, literalName } from '../../parse/syntax.js';
 import { declare } from '../binding.js';
 import type { Machine } from '../machine.js';
 import { constant, stringOf } from '../make.js';
+import { bundledClass } from '../modules/bundled.js';
 import type { Scope } from '../scope.js';
-import type { Value } from '../value.js';
+import type { ObjectValue, Value } from '../value.js';
 import { declareList } from './loops.js';
 
 export function executeVariables(m: Machine, node: ts.VariableStatement, scope: Scope): void {
@@ -23,7 +24,7 @@ function declareVariables(m: Machine, list: ts.VariableDeclarationList, scope: S
 
 export function executeClass(m: Machine, node: ts.ClassDeclaration, scope: Scope): void {
   if (isAmbient(node)) return;
-  const cls = m.makeClass(node, scope);
+  const cls = bundledClass(m, node) ?? m.makeClass(node, scope);
   declare(m, scope, node.name?.text ?? 'default', cls);
 }
 
@@ -41,7 +42,7 @@ export function executeEnum(m: Machine, node: ts.EnumDeclaration, scope: Scope):
     next = value.kind === 'constant' && typeof value.value === 'number' ? value.value + 1 : undefined;
     object.fields.set(name, value);
     declare(m, inner, name, value);
-    if (value.kind === 'constant') (object.getters ??= new Map()).set(String(value.value), () => stringOf(name));
+    if (value.kind === 'constant') gettersOf(object).set(String(value.value), () => stringOf(name));
   }
   declare(m, scope, node.name.text, object);
 }
@@ -66,9 +67,14 @@ export function executeNamespace(m: Machine, node: ts.ModuleDeclaration, scope: 
   copyFields(object, inner);
 }
 
-function copyFields(object: { fields: Map<string, Value>; getters?: Map<string, () => Value> }, scope: Scope): void {
+function gettersOf(object: ObjectValue): Map<string, () => Value> {
+  object.getters ??= new Map();
+  return object.getters;
+}
+
+function copyFields(object: ObjectValue, scope: Scope): void {
   for (const [name, binding] of scope.vars) {
-    (object.getters ??= new Map()).set(name, () => binding.value);
+    gettersOf(object).set(name, () => binding.value);
     object.fields.delete(name);
   }
 }

@@ -1,0 +1,6 @@
+/** What the static pass offers to the pipeline. */
+export { exportsOf } from './parse/exports-of.js';
+export { objectOf } from './parse/object-of.js';
+export { ProjectFiles } from './parse/project-files.js';
+export { traceFunction } from './trace.js';
+export type { TraceInput, TraceResult } from './types.js';

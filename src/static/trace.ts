@@ -1,0 +1,63 @@
+import type { Finding } from '../model/finding.js';
+import { compareLocations } from '../model/location.js';
+import { runFunction } from './interpret/run.js';
+import { reconcile } from './ledger.js';
+import type { FileProblem } from './parse/file-access.js';
+import type { ParsedFile } from './parse/parse-source.js';
+import { ProjectFiles } from './parse/project-files.js';
+import { createSdkModules } from './sdk/index.js';
+import type { TraceInput, TraceResult } from './types.js';
+
+/** Syntax errors of one file that are worth telling. */
+const MAX_PROBLEMS_PER_FILE = 3;
+
+/**
+ * Traces one function from its configured handler: the calls it can make, and a ledger with every SDK site of the loaded code.
+ * @throws UserError when the handler's file cannot be read or parsed, or does not export the handler.
+ */
+export function traceFunction(input: TraceInput): TraceResult {
+  const { root, handler, environment, catalog, virtualFiles, budget } = input;
+  const isVirtual = virtualFiles !== undefined && Object.keys(virtualFiles).length > 0;
+  const files = input.files && !isVirtual ? input.files : new ProjectFiles(root, virtualFiles);
+  const externals = createSdkModules(catalog);
+  const run = runFunction({ files, externals, environment, handler, ...(budget !== undefined && { budget }) });
+  const loaded = run.modules.map((module) => module.parsed);
+  const ledger = reconcile({
+    catalog,
+    files,
+    loaded,
+    calls: run.calls,
+    reports: run.reports,
+    reached: (node) => run.reached.has(node),
+    budgetExceeded: run.exceeded,
+  });
+  const findings = [...loaded.flatMap(syntaxFindings), ...unreadableFindings(run.unreadable)];
+  return {
+    calls: run.calls,
+    ledger,
+    findings: findings.sort((a, b) => (a.location && b.location ? compareLocations(a.location, b.location) : 0)),
+    files: loaded.map((one) => one.file).sort(),
+  };
+}
+
+/** A file that does not parse may hide calls: that is said, never passed over. */
+function syntaxFindings(parsed: ParsedFile): Finding[] {
+  return parsed.problems.slice(0, MAX_PROBLEMS_PER_FILE).map(({ message, location }) => ({
+    ruleId: 'IT101',
+    level: 'error',
+    args: { message },
+    location,
+  }));
+}
+
+/** Files that code imports and nobody can read: too large, binary, or outside the root. */
+function unreadableFindings(unreadable: ReadonlyMap<string, FileProblem>): Finding[] {
+  return [...unreadable]
+    .filter(([, problem]) => problem !== 'missing')
+    .map(([file, problem]) => ({
+      ruleId: 'IT102',
+      level: 'warning',
+      args: { file, problem },
+      location: { file, line: 1, column: 1 },
+    }));
+}
