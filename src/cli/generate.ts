@@ -1,20 +1,15 @@
 import type { Analysis } from '../model/analysis.js';
 import { UserError } from '../model/user-error.js';
 import { analyze } from '../pipeline.js';
-import { isUnresolved, toEnvelope } from '../render/envelope.js';
-import { renderPolicy } from '../render/policy.js';
+import { isUnresolved } from '../render/envelope.js';
+import { FORMATS } from '../render/index.js';
 import { renderSummary } from '../render/summary.js';
 import { analyzeOptions } from './analyze-options.js';
 import type { GenerateFlags } from './commands/generate.js';
 import { type ExitCode, FINDINGS, SUCCESS } from './exit-codes.js';
 import { writeOutput } from './outputs.js';
+import { renderFormats } from './render-formats.js';
 import { styleFor } from './terminal.js';
-import { toolVersion } from './tool-version.js';
-
-const RENDERERS: { readonly [format: string]: (analysis: Analysis) => string } = {
-  policy: renderPolicy,
-  json: (analysis) => `${JSON.stringify(toEnvelope(analysis, toolVersion()), null, 2)}\n`,
-};
 
 /** What `--dump <stage>` prints: the values between the stages, as they are. */
 const STAGES: { readonly [stage: string]: (analysis: Analysis) => unknown } = {
@@ -27,10 +22,12 @@ const STAGES: { readonly [stage: string]: (analysis: Analysis) => unknown } = {
 /** Runs `generate`. Everything is computed before the first byte is written. */
 export async function runGenerate(path: string, flags: GenerateFlags): Promise<ExitCode> {
   const formats = flags.format ?? [flags.json ? 'json' : 'policy'];
-  const renderers = formats.map((format) => choose(RENDERERS, format, '--format'));
+  for (const format of formats) choose(FORMATS, format, '--format');
   const stage = flags.dump === undefined ? undefined : choose(STAGES, flags.dump, '--dump');
   const analysis = await analyze(path, analyzeOptions(flags));
-  const texts = stage ? [`${JSON.stringify(stage(analysis), null, 2)}\n`] : renderers.map((render) => render(analysis));
+  const texts = stage
+    ? [`${JSON.stringify(stage(analysis), null, 2)}\n`]
+    : await renderFormats(analysis, formats, flags);
   for (const [index, text] of texts.entries()) await writeOutput(text, flags.output?.[index]);
   if (!flags.quiet) {
     process.stderr.write(renderSummary(analysis, { style: styleFor(process.stderr), verbose: flags.verbose ?? false }));

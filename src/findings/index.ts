@@ -3,6 +3,7 @@ import type { Message, MessageTable } from './message.js';
 import { DYNAMIC_MESSAGES } from './messages/dynamic.js';
 import { MERGE_MESSAGES } from './messages/merge.js';
 import { MINIMIZE_MESSAGES } from './messages/minimize.js';
+import { PROPOSE_MESSAGES } from './messages/propose.js';
 import { VALIDATE_MESSAGES } from './messages/validate.js';
 
 /** Every message of the tool. An area adds its table here. */
@@ -11,6 +12,7 @@ export const MESSAGES: MessageTable = {
   ...MERGE_MESSAGES,
   ...MINIMIZE_MESSAGES,
   ...VALIDATE_MESSAGES,
+  ...PROPOSE_MESSAGES,
 };
 
 /** The wording of a finding. Throws on an unknown rule id: that is our bug, not the user's. */

@@ -14,7 +14,9 @@ const NOUNS: { readonly [type: string]: string } = {
  * A short name for a resource of an action: `OrdersTable` for `${Orders.Arn}` or `…:table/orders`, `AnyTable` for `…:table/*`, the
  * service for `*`. Made from the printed text only, so that a policy read back gets the same names.
  */
-export function resourceLabel(resource: string, action: string, catalog: Catalog): string {
+export function resourceLabel(printed: string, action: string, catalog: Catalog): string {
+  // Where a resource lies is no part of its name, whether it is printed as `*` or as a pseudo parameter.
+  const resource = printed.replace(/\$\{AWS::\w+\}/g, '*');
   const prefix = servicePrefixOf(action);
   if (resource === '*') return camelCase(prefix);
   const type = typeOf(resource, action, catalog);

@@ -1,0 +1,90 @@
+import type { Catalog, CfnResourceRecord } from '../../catalog/types.js';
+import type { LambdaFunction, Project } from '../../model/function.js';
+import type { ReferencePart, Text, TextPart } from '../../model/text.js';
+import { isForeign, languageOf } from '../text/language.js';
+import type { Placeholders } from '../text/placeholders.js';
+
+/** What a text is made of in CloudFormation. `ref` and `attribute` are names as `Ref` and `Fn::GetAtt` take them. */
+export type Piece =
+  | { kind: 'text'; text: string }
+  | { kind: 'ref'; name: string }
+  | { kind: 'attribute'; name: string }
+  | { kind: 'import'; name: string };
+
+export interface CfnScope {
+  fn: LambdaFunction;
+  project: Project;
+  catalog: Catalog;
+  parameters: Placeholders;
+}
+
+/**
+ * Text → pieces. A reference to an ARN is `Ref` or `Fn::GetAtt`, whichever gives the ARN for that type, or the ARN written out around
+ * the name where neither does. What the function's template has no name for becomes a parameter.
+ * @param prefix service prefix of the action, since one resource can have ARNs of several services
+ */
+export const piecesOf = (text: Text, prefix: string, scope: CfnScope): Piece[] =>
+  text.flatMap((part) => piecesOfPart(part, prefix, scope));
+
+function piecesOfPart(part: TextPart, prefix: string, scope: CfnScope): Piece[] {
+  if (part.kind === 'literal') return [{ kind: 'text', text: part.text }];
+  if (part.kind === 'unknown') return [{ kind: 'text', text: '*' }];
+  if (part.kind === 'env') return [{ kind: 'ref', name: scope.parameters.nameOf(part) }];
+  switch (part.targetKind) {
+    case 'pseudo':
+      return [{ kind: 'ref', name: part.target }];
+    case 'dynamic':
+      return [{ kind: 'text', text: `{{${part.target}}}` }];
+    case 'import':
+      return [{ kind: 'import', name: part.target }];
+    case 'parameter':
+    case 'resource':
+      return namedPieces(part, prefix, scope);
+  }
+}
+
+function namedPieces(part: ReferencePart, prefix: string, scope: CfnScope): Piece[] {
+  const { fn, project, catalog, parameters } = scope;
+  if (languageOf(fn, project) !== 'cloudformation' || isForeign(part, fn, project))
+    return [{ kind: 'ref', name: parameters.nameOf(part) }];
+  const record = part.targetType === undefined ? undefined : catalog.resourceOfCfn(part.targetType, prefix);
+  if (part.via === undefined) return ownPieces(part, record);
+  const via: Piece = { kind: part.via.includes('.') ? 'attribute' : 'ref', name: part.via };
+  if (part.attribute === part.viaAttribute) return [via];
+  if (part.attribute !== 'Arn') return [{ kind: 'ref', name: parameters.nameOf(part) }];
+  // The value passed between the stacks is the ARN already when that is what it was made from.
+  if (holdsArn(part.viaAttribute, record)) return [via];
+  if (part.viaAttribute === undefined && record?.ref === 'name') return arnAround(record, via);
+  return [{ kind: 'ref', name: parameters.nameOf(part) }];
+}
+
+function ownPieces(part: ReferencePart, record: CfnResourceRecord | undefined): Piece[] {
+  const { target, attribute } = part;
+  if (attribute === undefined) return [{ kind: 'ref', name: target }];
+  if (attribute !== 'Arn' || record === undefined) return [{ kind: 'attribute', name: `${target}.${attribute}` }];
+  if (record.arnAttribute !== undefined) return [{ kind: 'attribute', name: `${target}.${record.arnAttribute}` }];
+  if (record.ref === 'arn') return [{ kind: 'ref', name: target }];
+  return record.ref === 'name'
+    ? arnAround(record, { kind: 'ref', name: target })
+    : [{ kind: 'attribute', name: `${target}.Arn` }];
+}
+
+const holdsArn = (attribute: string | undefined, record: CfnResourceRecord | undefined): boolean =>
+  attribute === undefined ? record?.ref === 'arn' : attribute === record?.arnAttribute || attribute.endsWith('Arn');
+
+const PSEUDO: { readonly [placeholder: string]: string } = {
+  '${Partition}': 'AWS::Partition',
+  '${Region}': 'AWS::Region',
+  '${Account}': 'AWS::AccountId',
+};
+
+/** The ARN format of a type with its own placeholder filled by the resource's name. */
+function arnAround(record: CfnResourceRecord, name: Piece): Piece[] {
+  return record.arn
+    .split(/(\$\{\w+\})/)
+    .filter((part) => part !== '')
+    .map((part): Piece => {
+      if (!part.startsWith('${')) return { kind: 'text', text: part };
+      return PSEUDO[part] === undefined ? name : { kind: 'ref', name: PSEUDO[part] };
+    });
+}

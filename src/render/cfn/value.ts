@@ -1,0 +1,36 @@
+import type { Piece } from './pieces.js';
+import { Tagged, type Yaml } from './yaml.js';
+
+/**
+ * Pieces as the shortest value CloudFormation takes: plain text, `!Ref`, `!GetAtt`, `!Sub`, or `!Join` where `!Sub` cannot say it.
+ * @param subTakes whether a name may stand in `${…}`: other languages that read the file first may claim some
+ */
+export function cfnValue(pieces: readonly Piece[], subTakes: (name: string) => boolean = () => true): Yaml {
+  if (pieces.every((piece) => piece.kind === 'text')) return pieces.map(({ text }) => text).join('');
+  const [only, ...others] = pieces;
+  if (only && others.length === 0) return single(only);
+  const named = pieces.filter((piece) => piece.kind !== 'text');
+  if (named.some((piece) => piece.kind === 'import' || !subTakes(piece.name)))
+    return new Tagged('Join', ['', pieces.map(single)]);
+  return new Tagged('Sub', pieces.map(inSub).join(''));
+}
+
+function single(piece: Piece): Yaml {
+  switch (piece.kind) {
+    case 'text':
+      return piece.text;
+    case 'ref':
+      return new Tagged('Ref', piece.name);
+    case 'attribute':
+      return new Tagged('GetAtt', piece.name);
+    case 'import':
+      // A tag cannot stand directly before another one, so that a name with references takes the long form.
+      return /\$\{/.test(piece.name)
+        ? { 'Fn::ImportValue': new Tagged('Sub', piece.name) }
+        : new Tagged('ImportValue', piece.name);
+  }
+}
+
+/** `${!…}` is a literal `${…}`: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-sub.html */
+const inSub = (piece: Piece): string =>
+  piece.kind === 'text' ? piece.text.replaceAll('${', '${!') : `\${${piece.name}}`;

@@ -1,0 +1,77 @@
+import type { LambdaFunction, Project } from '../../model/function.js';
+import type { ReferencePart, Text, TextPart } from '../../model/text.js';
+import { UserError } from '../../model/user-error.js';
+import { isForeign, languageOf } from '../text/language.js';
+import { snakeCase } from '../text/names.js';
+import type { Placeholders } from '../text/placeholders.js';
+
+export interface HclScope {
+  fn: LambdaFunction;
+  project: Project;
+  variables: Placeholders;
+  /** Data sources the output refers to: `aws_region`. */
+  dataSources: Set<string>;
+}
+
+/**
+ * Values of pseudo parameters. `id` of the Region, since `name` is deprecated from version 6 of the provider and `region` does not exist
+ * before it: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/data-sources/region
+ */
+const PSEUDO: { readonly [target: string]: readonly [source: string, attribute: string] } = {
+  'AWS::Partition': ['aws_partition', 'partition'],
+  'AWS::URLSuffix': ['aws_partition', 'dns_suffix'],
+  'AWS::Region': ['aws_region', 'id'],
+  'AWS::AccountId': ['aws_caller_identity', 'account_id'],
+};
+
+/** Text of a policy as an HCL expression for `aws_iam_policy_document`: a bare reference, or a quoted template. */
+export function hclExpression(text: Text, scope: HclScope): string {
+  const [only, ...others] = text;
+  if (only && others.length === 0 && only.kind !== 'literal' && only.kind !== 'unknown')
+    return hclReference(only, scope);
+  return `"${text.map((part) => inTemplate(part, scope)).join('')}"`;
+}
+
+function inTemplate(part: TextPart, scope: HclScope): string {
+  if (part.kind === 'literal') return policyText(part.text);
+  if (part.kind === 'unknown') return '*';
+  return `\${${hclReference(part, scope)}}`;
+}
+
+function hclReference(part: Exclude<TextPart, { kind: 'literal' | 'unknown' }>, scope: HclScope): string {
+  const { fn, project, variables, dataSources } = scope;
+  if (part.kind === 'env') return `var.${variables.nameOf(part)}`;
+  const pseudo = part.targetKind === 'pseudo' ? PSEUDO[part.target] : undefined;
+  if (pseudo) {
+    dataSources.add(pseudo[0]);
+    return `data.${pseudo[0]}.current.${pseudo[1]}`;
+  }
+  if (languageOf(fn, project) !== 'terraform' || isForeign(part, fn, project)) return `var.${variables.nameOf(part)}`;
+  if (part.targetKind === 'parameter') return part.target.includes('.') ? part.target : `var.${part.target}`;
+  return part.targetKind === 'resource' ? `${part.target}.${attributeOf(part)}` : `var.${variables.nameOf(part)}`;
+}
+
+/** The model speaks CloudFormation's attributes: `Arn` → `arn`, `StreamArn` → `stream_arn`; what `Ref` gives is mostly `id`. */
+const attributeOf = ({ attribute }: ReferencePart): string => (attribute === undefined ? 'id' : snakeCase(attribute));
+
+/**
+ * IAM's `${…}` is `&{…}` in this data source, so that a literal `&{` cannot be written in it:
+ * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/data-sources/iam_policy_document#context-variable-interpolation
+ */
+function policyText(text: string): string {
+  if (text.includes('&{'))
+    throw new UserError(`"${text}" holds &{, which aws_iam_policy_document reads as a policy variable`, {
+      advice: 'use --format policy and pass the JSON to aws_iam_role_policy',
+    });
+  return hclText(text.replaceAll('${', '&{'));
+}
+
+/** Escapes of a quoted template: https://developer.hashicorp.com/terraform/language/expressions/strings#escape-sequences */
+export const hclText = (text: string): string =>
+  text
+    .replace(/[\\"]/g, '\\$&')
+    .replace(/\$\{/g, '$$$${')
+    .replace(/%\{/g, '%%{')
+    // Directly before a reference these would read as the start of an escape.
+    .replace(/[$%]$/, (char) => (char === '$' ? '\\u0024' : '\\u0025'))
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, (char) => `\\u${char.codePointAt(0)!.toString(16).padStart(4, '0')}`);

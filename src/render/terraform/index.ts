@@ -1,0 +1,34 @@
+import { oneLine } from '../../model/escape/plain.js';
+import type { Renderer } from '../options.js';
+import { snakeCase, UniqueNames } from '../text/names.js';
+import { Placeholders } from '../text/placeholders.js';
+import { textPolicies } from '../text/statements.js';
+import { policyDocumentBlock } from './document.js';
+import { hclText } from './expression.js';
+
+/** `--format terraform`: one `aws_iam_policy_document` per policy, with the variables and data sources they refer to on top. */
+export const renderTerraform: Renderer = (analysis) => {
+  const variables = new Placeholders(snakeCase);
+  const dataSources = new Set<string>();
+  const labels = new UniqueNames();
+  const blocks = analysis.functions.flatMap((result) => {
+    const { fn } = result;
+    const scope = { fn, project: analysis.project, variables, dataSources };
+    const policies = textPolicies(result);
+    return policies.map((policy) => {
+      const words = policies.length > 1 ? policy.name : fn.id;
+      const label = labels.nameOf(`${fn.id}\n${policy.name}`, snakeCase(words));
+      const heading = `# ${oneLine(`${fn.id} (${fn.handler.file}#${fn.handler.export})`)}\n`;
+      return heading + policyDocumentBlock(policy, label, scope);
+    });
+  });
+  const inputs = variables
+    .list()
+    .map(
+      ({ name, meaning }) =>
+        `variable "${name}" {\n  description = "Fill in: ${hclText(oneLine(meaning))}"\n  type        = string\n}\n`,
+    );
+  const sources = [...dataSources].toSorted().map((source) => `data "${source}" "current" {}\n`);
+  const preamble = sources.length > 0 ? [`# Leave out what the module declares already.\n${sources.join('\n')}`] : [];
+  return [...inputs, ...preamble, ...blocks].join('\n');
+};
