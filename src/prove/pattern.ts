@@ -61,7 +61,7 @@ export function bindGlob(pattern: Pattern, lookup: Lookup): Glob | undefined {
   for (const part of pattern.parts) {
     if (typeof part === 'string') for (let i = 0; i < part.length; i++) pushCode(out, part.charCodeAt(i));
     else {
-      const value = valueOf(part, lookup);
+      const value = valueIn(part, lookup);
       if (value === undefined) return undefined;
       for (let i = 0; i < value.length; i++) out.push(value.charCodeAt(i));
     }
@@ -73,14 +73,14 @@ export function bindGlob(pattern: Pattern, lookup: Lookup): Glob | undefined {
 export function bindText(pattern: Pattern, lookup: Lookup): string | undefined {
   let out = '';
   for (const part of pattern.parts) {
-    const value = typeof part === 'string' ? part : valueOf(part, lookup);
+    const value = typeof part === 'string' ? part : valueIn(part, lookup);
     if (value === undefined) return undefined;
     out += value;
   }
   return out;
 }
 
-function valueOf(variable: Variable, lookup: Lookup): string | undefined {
+function valueIn(variable: Variable, lookup: Lookup): string | undefined {
   if (variable.escape) return variable.fallback;
   const value = lookup(variable.key);
   if (typeof value === 'string') return value;

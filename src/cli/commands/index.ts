@@ -1,7 +1,9 @@
 import type { CliCommand } from '../command.js';
 import { collectCommand } from './collect.js';
+import { compareCommand } from './compare.js';
 import { explainCommand } from './explain.js';
 import { generateCommand } from './generate.js';
+import { validateCommand } from './validate.js';
 
 /** The commands in the order of `--help`. A new command is one file and one line here. */
-export const COMMANDS: readonly CliCommand[] = [generateCommand, explainCommand, collectCommand];
+export const COMMANDS: readonly CliCommand[] = [generateCommand, explainCommand, collectCommand, compareCommand];

@@ -22,15 +22,15 @@ export function witnessOf(
 ): Witness | undefined {
   const shows = (request: AccessRequest) => isNewAccess(request, inner, outer);
   const plain = [readableValue, uniqueValue]
-    .map((valueOf) => request(action, sketch, tokens, valueOf))
+    .map((nameValue) => request(action, sketch, tokens, nameValue))
     .find((one) => shows(one));
   if (!plain) return undefined;
   const named = withRealAction(plain, catalog, shows);
   return withOrdinaryArn(named, shows);
 }
 
-function request(action: string, sketch: Sketch, tokens: Tokens, valueOf: (key: string) => string): AccessRequest {
-  const values = [...tokens.entries()].map(([key, token]): [string, string] => [token, valueOf(key)]);
+function request(action: string, sketch: Sketch, tokens: Tokens, nameValue: (key: string) => string): AccessRequest {
+  const values = [...tokens.entries()].map(([key, token]): [string, string] => [token, nameValue(key)]);
   const fill = (text: string): string => values.reduce((out, [token, value]) => out.replaceAll(token, value), text);
   const context: RequestContext = {};
   for (const key of Object.keys(sketch.context).sort()) {

@@ -1,0 +1,21 @@
+import { type Command, Option } from 'commander';
+import type { CliCommand } from '../command.js';
+import type { CompareFlags } from '../compare.js';
+
+/** `iam-tighten compare`: does a new policy give access that the existing one does not? */
+export const compareCommand: CliCommand = {
+  register(program, finish): void {
+    const command: Command = program
+      .command('compare')
+      .description('prove that a new policy gives no access beyond the existing one, or show a request that it does')
+      .option('--existing <file>', 'the policy that sets the limit; - for stdin')
+      .option('--new <file>', 'the policy to judge; - for stdin')
+      .option('--batch <file>', 'JSON lines of {id, existing, new}; - for stdin')
+      .addOption(new Option('--format <format>', 'how to print the answer').choices(['text', 'json', 'jsonl']))
+      .option('--max-steps <number>', 'steps after which a comparison is given up as unknown', Number)
+      .addHelpText('after', '\nExit codes: 0 no new access, 1 new access, 2 unknown or an error.');
+    command.action((flags: CompareFlags) =>
+      finish(import('../compare.js').then(({ runCompare }) => runCompare(flags))),
+    );
+  },
+};
