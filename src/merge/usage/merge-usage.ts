@@ -1,0 +1,132 @@
+import type { Catalog } from '../../catalog/types.js';
+import type { Finding } from '../../model/finding.js';
+import type { CloudTrailEvidence, Permission } from '../../model/permission.js';
+import { literal } from '../../model/text.js';
+import type { RoleUsage, Usage, UsageFile } from '../../model/usage.js';
+import { decide, type EvidenceClass, type Mode, ruleOfThree } from './decide.js';
+import { matchesObserved } from './matches-observed.js';
+import { observe } from './observe.js';
+
+export interface UsageMergeOptions {
+  mode: Mode;
+  /** ISO 8601: when the code that is analysed was deployed. Uses that end before it belong to former code. */
+  deployedAt?: string;
+  /** Days of history below which nothing unseen is dropped; default 90. */
+  minimumDays?: number;
+}
+
+export interface UsageMerge {
+  permissions: Permission[];
+  findings: Finding[];
+}
+
+const DAY = 24 * 60 * 60 * 1000;
+
+/**
+ * Joins what the code declares with what the role's history shows. A use proves a need; no use proves nothing unless it would have been
+ * seen, over a window long enough. Denied calls are never a need. Every decision that is not a plain grant is a finding.
+ */
+export function mergeUsage(
+  declared: readonly Permission[],
+  usage: UsageFile,
+  role: RoleUsage,
+  catalog: Catalog,
+  options: UsageMergeOptions,
+): UsageMerge {
+  const out: UsageMerge = { permissions: [], findings: [] };
+  const allowed = role.usages.filter(({ outcome }) => outcome === 'allowed');
+  const matched = new Set<Usage>();
+  for (const permission of declared) {
+    const uses = allowed.filter(
+      (use) =>
+        sameAction(use, permission) && matchesObserved(permission.resource, permission.action, use.resource, catalog),
+    );
+    for (const use of uses) matched.add(use);
+    keepDeclared(out, permission, uses, { usage, role, catalog, options });
+  }
+  for (const use of allowed) if (!matched.has(use)) addUndeclared(out, use, options);
+  for (const use of role.usages) if (use.outcome === 'denied') reportDenied(out, use, declared);
+  return out;
+}
+
+interface Context {
+  usage: UsageFile;
+  role: RoleUsage;
+  catalog: Catalog;
+  options: UsageMergeOptions;
+}
+
+function keepDeclared(out: UsageMerge, permission: Permission, uses: readonly Usage[], context: Context): void {
+  const merged: Permission = { ...permission, evidence: [...permission.evidence, ...uses.map(evidenceOf)] };
+  const { known, why } = classify(permission, uses, context);
+  if (decide(known, context.options.mode) !== 'drop') {
+    out.permissions.push(merged);
+    if (known !== 'declared-unseen') return;
+  }
+  const dropped = decide(known, context.options.mode) === 'drop';
+  out.findings.push({
+    ruleId: dropped ? 'IT211' : 'IT212',
+    level: dropped ? 'warning' : 'note',
+    args: { action: permission.action, why },
+    ...firstPlace(permission),
+  });
+}
+
+/** What the witnesses say of a permission that the code or the deployment declares. */
+function classify(
+  permission: Permission,
+  uses: readonly Usage[],
+  { usage, role, catalog, options }: Context,
+): { known: EvidenceClass; why: string } {
+  if (permission.evidence.some(({ source }) => source !== 'static')) return { known: 'platform', why: '' };
+  if (uses.length > 0) return { known: 'used-declared', why: '' };
+  const { observable, why } = observe(permission, usage, role, catalog);
+  const days = Math.floor((Date.parse(usage.window.to) - Date.parse(usage.window.from)) / DAY);
+  const sticky = permission.evidence.some((item) => item.source === 'static' && item.inErrorPath);
+  const longEnough = days >= (options.minimumDays ?? 90);
+  if (!observable || !longEnough || sticky) return { known: 'declared-unobservable', why };
+  return { known: 'declared-unseen', why: `${why}; ${ruleOfThree(days)}` };
+}
+
+function addUndeclared(out: UsageMerge, use: Usage, { mode, deployedAt }: UsageMergeOptions): void {
+  const stale = deployedAt !== undefined && Date.parse(use.last) < Date.parse(deployedAt);
+  const granted = decide(stale ? 'used-stale' : 'used-undeclared', mode) !== 'drop';
+  if (granted)
+    out.permissions.push({
+      action: use.action as Permission['action'],
+      resource: literal(use.resource),
+      evidence: [evidenceOf(use)],
+    });
+  out.findings.push({
+    ruleId: stale ? 'IT214' : 'IT213',
+    level: 'warning',
+    args: {
+      action: use.action,
+      resource: use.resource,
+      count: use.count,
+      last: use.last,
+      outcome: granted ? 'granted' : 'not granted',
+    },
+  });
+}
+
+function reportDenied(out: UsageMerge, use: Usage, declared: readonly Permission[]): void {
+  const wanted = declared.some((permission) => sameAction(use, permission));
+  out.findings.push({
+    ruleId: wanted ? 'IT215' : 'IT216',
+    level: wanted ? 'warning' : 'note',
+    args: { action: use.action, resource: use.resource, count: use.count, last: use.last },
+  });
+}
+
+const sameAction = (use: Usage, { action }: Permission): boolean => use.action.toLowerCase() === action.toLowerCase();
+
+function evidenceOf(use: Usage): CloudTrailEvidence {
+  const { operation, count, first, last, via } = use;
+  return { source: 'cloudtrail', strength: 'proven', operation, count, first, last, ...(via && { via }) };
+}
+
+function firstPlace(permission: Permission): { location?: NonNullable<Finding['location']> } {
+  const first = permission.evidence.find((item) => item.source === 'static');
+  return first?.source === 'static' ? { location: first.at } : {};
+}

@@ -1,0 +1,59 @@
+import type { Catalog } from '../../catalog/types.js';
+import { actionNameOf, servicePrefixOf } from '../../model/action.js';
+import type { Permission } from '../../model/permission.js';
+import type { RoleUsage, UsageFile, UsageSource } from '../../model/usage.js';
+import { logsDataOf } from './selectors.js';
+
+/** Whether a use would have been seen, and what says so. */
+export interface Observability {
+  observable: boolean;
+  /** For people: `CloudTrail logs it as a management event`, `data events of s3 were not logged`. */
+  why: string;
+}
+
+/**
+ * Whether every use of a permission in the window would be in the usage file. Only then does "unseen" mean "unused". Days without
+ * files, actions that CloudTrail never logs, and data events that were not selected make it unobservable.
+ */
+export function observe(permission: Permission, usage: UsageFile, role: RoleUsage, catalog: Catalog): Observability {
+  const tracked = advisorSays(permission.action, role);
+  if (tracked) return tracked;
+  const operations = permission.evidence.flatMap((item) => (item.source === 'static' ? [item.operation] : []));
+  if (operations.length === 0) return { observable: false, why: 'no API call is known that would log it' };
+  const logs = usage.sources.filter(isLog);
+  if (logs.length === 0) return { observable: false, why: 'the usage file has no CloudTrail source' };
+  if (logs.every(({ gaps }) => gaps.length > 0)) return { observable: false, why: 'days are missing in the log' };
+  for (const operation of operations) {
+    const blind = blindSpot(operation, logs, catalog);
+    if (blind) return { observable: false, why: blind };
+  }
+  return { observable: true, why: `CloudTrail logs ${operations.join(', ')}` };
+}
+
+/** Why an operation would not be in the log; undefined when it would. */
+function blindSpot(operation: string, logs: readonly UsageSource[], catalog: Catalog): string | undefined {
+  const [client = '', name = ''] = operation.split(':');
+  const record = catalog.client(client);
+  const event = record?.eventSource ? catalog.event(record.eventSource, name) : undefined;
+  if (!record || !event) return `the catalog does not know how CloudTrail names ${operation}`;
+  if (event.visibility === 'never') return `CloudTrail never logs ${operation}`;
+  const complete = logs.filter(({ gaps }) => gaps.length === 0);
+  if (event.visibility === 'management') return undefined;
+  const selected = complete.some(({ selectors }) => logsDataOf(record.prefix, selectors));
+  return selected ? undefined : `data events of ${record.prefix} are not known to be logged`;
+}
+
+/** Access Advisor tracks some actions by name: one it tracks and never saw was not used, even in years. */
+function advisorSays(action: string, role: RoleUsage): Observability | undefined {
+  const name = actionNameOf(action).toLowerCase();
+  const record = role.advisor.find(
+    (one) =>
+      one.service === servicePrefixOf(action) &&
+      one.action !== undefined &&
+      actionNameOf(`:${one.action.split(':').at(-1)}`).toLowerCase() === name,
+  );
+  if (!record?.tracked) return undefined;
+  return { observable: true, why: `Access Advisor tracks ${action}` };
+}
+
+const isLog = ({ kind }: UsageSource): boolean => kind !== 'access-advisor' && kind !== 'access-analyzer';
