@@ -6,6 +6,7 @@ import { ProjectFiles } from './files.js';
 import { findHandler } from './handler.js';
 import { inlineFile } from './inline-code.js';
 import type { FunctionSpec } from './spec.js';
+import { ownHandler } from './wrapped-handler.js';
 
 export interface ResolvedCode {
   handler: HandlerReference;
@@ -41,6 +42,14 @@ export async function resolveCode(
         virtualFiles: { [file]: text },
       };
     }
+    case 'source':
+      report({
+        ruleId: 'IT315',
+        level: 'note',
+        args: { id: spec.id, compiled: code.bundle, file: code.file },
+        location: spec.handler?.at ?? spec.at,
+      });
+      return { handler: { file: code.file, export: code.export }, codePath: parentOf(code.file) };
     case 'remote':
       report({ ruleId: 'IT301', level: 'warning', args: { id: spec.id, where: code.where }, location: code.at });
       return undefined;
@@ -53,14 +62,9 @@ export async function resolveCode(
       return local && guessed(local, spec, report);
     }
     case 'local': {
-      const local = spec.handler && resolveLocal(code.path, spec.handler.text, files, code.entryPoints);
-      if (!local)
-        report({
-          ruleId: 'IT302',
-          level: 'warning',
-          args: { id: spec.id, handler: spec.handler?.text ?? '(none)', folder: code.path || '.' },
-          location: spec.handler?.at ?? spec.at,
-        });
+      const handler = ownHandler(spec);
+      const local = handler === undefined ? undefined : resolveLocal(code.path, handler, files, code.entryPoints);
+      if (!local) report(notFound(spec, code.path || '.'));
       return local && guessed(local, spec, report);
     }
   }
@@ -110,15 +114,30 @@ async function resolveArchive(
     return undefined;
   }
   const virtualFiles = await readArchive(files, archive, report);
-  const found = spec.handler && findHandler(new ProjectFiles(files.root, virtualFiles), archive, spec.handler.text);
-  if (!found)
-    report({
-      ruleId: 'IT302',
-      level: 'warning',
-      args: { id: spec.id, handler: spec.handler?.text ?? '(none)', folder: archive },
-      location: spec.at,
-    });
+  const handler = ownHandler(spec);
+  const found =
+    handler === undefined ? undefined : findHandler(new ProjectFiles(files.root, virtualFiles), archive, handler);
+  if (!found) report(notFound(spec, archive));
   return found && { handler: { file: found.file, export: found.export }, codePath: archive, virtualFiles };
+}
+
+/** A custom runtime without a JavaScript handler runs something else: not a mistake. */
+function notFound(spec: FunctionSpec, folder: string): Finding {
+  const custom = spec.runtimes.some((runtime) => runtime.startsWith('provided'));
+  if (custom)
+    return {
+      ruleId: 'IT304',
+      level: 'note',
+      args: { id: spec.id, runtime: spec.runtimes.join(' or ') },
+      location: spec.at,
+    };
+  const handler = spec.handler?.text ?? '(none)';
+  return {
+    ruleId: 'IT302',
+    level: 'warning',
+    args: { id: spec.id, handler, folder },
+    location: spec.handler?.at ?? spec.at,
+  };
 }
 
 /** Runtimes whose handlers are not JavaScript. `provided` may be anything; whether a JavaScript handler is there decides. */

@@ -58,6 +58,8 @@ export interface RoleReference extends Located {
 export type CodeLocation =
   /** `path` is a folder or a single file relative to the root. */
   | { kind: 'local'; path: string; at: SourceLocation; entryPoints?: string[] }
+  /** The source module of a bundle. */
+  | { kind: 'source'; file: string; export: string; bundle: string; at: SourceLocation }
   | { kind: 'inline'; text: string; at: SourceLocation }
   | { kind: 'archive'; path: string; at: SourceLocation }
   | { kind: 'remote'; where: string; at: SourceLocation }

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { SourceLocation } from '../../model/location.js';
 import { literalOf } from '../../model/text.js';
+import type { ProjectFiles } from '../files.js';
 import type { CodeLocation } from '../spec.js';
 import { child, itemsOf, locationOf, scalarOf, type TemplateNode } from '../template/node.js';
 import type { Evaluator } from './evaluate.js';
@@ -87,4 +88,22 @@ function describe(node: TemplateNode, evaluator: Evaluator): string {
 }
 
 /** Folder of a template, for paths written in it. */
+/**
+ * Path of the template's folder relative to the root. Absolute paths (assets of a CDK app that was synthesised elsewhere) are taken by
+ * their longest end that is in the project.
+ */
+export function insideFolder(files: ProjectFiles, template: string, written: string): string | undefined {
+  const folder = folderOf(template);
+  if (!path.posix.isAbsolute(written)) return files.inside(folder, written);
+  const segments = written.split('/').filter((segment) => segment !== '');
+  for (let start = 0; start < segments.length; start += 1) {
+    const end = segments.slice(start).join('/');
+    const found = [files.inside(folder, end), files.inside(end)].find(
+      (place) => place !== undefined && (files.isFolder(place) || files.isFile(place)),
+    );
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
 export const folderOf = (file: string): string => path.posix.dirname(file);

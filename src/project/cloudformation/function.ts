@@ -2,7 +2,7 @@ import { alternativesOf, literalOf, type Text } from '../../model/text.js';
 import type { ProjectFiles } from '../files.js';
 import type { FunctionSpec, LocatedText } from '../spec.js';
 import { child, entriesOf, locationOf, locationOfKey, mapOf, scalarOf, type TemplateNode } from '../template/node.js';
-import { codeOf, folderOf } from './code.js';
+import { codeOf, insideFolder } from './code.js';
 import { at as nodeAt } from './deployed-resource.js';
 import type { Evaluator } from './evaluate.js';
 import type { LoadedStack } from './loader.js';
@@ -24,7 +24,7 @@ export function functionSpec(resource: ScopedResource, stack: LoadedStack, files
     runtimes: alternativesOf(evaluator.text(first('Runtime')) ?? []).flatMap(
       (text) => literalOf(text) ?? parameterDefault(text, stack) ?? [],
     ),
-    code: codeOf(resource, evaluator, (file) => files.inside(folderOf(scope.file), file)),
+    code: codeOf(resource, evaluator, (file) => insideFolder(files, scope.file, file)),
     ...environment,
     triggers: [],
     eventSources: [],

@@ -58,7 +58,9 @@ function loadNested(
   outer: string[],
 ): LoadedStack | undefined {
   const node = child(resource.properties, 'TemplateURL') ?? child(resource.properties, 'Location');
-  const location = literalOf(parent.evaluator.text(node) ?? []);
+  // The CDK names a nested stack's template in the metadata; its URL is known only when deployed.
+  const asset = scalarOf(child(resource.node, 'Metadata', 'aws:asset:path'));
+  const location = asset ?? literalOf(parent.evaluator.text(node) ?? []);
   const at = node ? locationOf(node) : resource.at;
   const file =
     location && !/^(https?|s3):/i.test(location)

@@ -53,7 +53,7 @@ function spellingsOf(resource: DeployedResource, service: string, catalog: Catal
     targetKind: 'resource',
     targetType: resource.type,
   } as const;
-  const arn: Text = [{ ...reference, ...(record.arnAttribute && { attribute: record.arnAttribute }) }];
+  const arn: Text = [{ ...reference, ...(record.ref !== 'arn' && { attribute: 'Arn' }) }];
   const names: Text[] = [
     ...(record.ref === 'name' ? [[reference]] : []),
     ...(resource.declaredName && resource.declaredName.length > 0 ? [resource.declaredName] : []),
