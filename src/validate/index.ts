@@ -11,7 +11,10 @@ import type { Complaint, FindingType, PolicyFinding, RuleContext, ValidateOption
 
 export { sameCode } from './codes/code.js';
 export { AWS_CODES } from './codes/index.js';
+export { guessType } from './guess-type.js';
+export { validateOnline } from './online.js';
 export type { PolicyType } from './policy/view.js';
+export { checkBoundary, checkRoleQuotas } from './role.js';
 export type { FindingType, PolicyFinding, ValidateOptions } from './types.js';
 
 /** Gravest first: the order in reports, and what `--fail-on` compares. */

@@ -7,8 +7,8 @@ export type FindingType = 'ERROR' | 'SECURITY_WARNING' | 'WARNING' | 'SUGGESTION
 
 /** One finding about a policy. */
 export interface PolicyFinding {
-  /** `offline`: our rules. `aws`: the answer of Access Analyzer. */
-  source: 'offline' | 'aws';
+  /** `offline`: our rules. `aws`: Access Analyzer. `both`: the two agree. */
+  source: 'offline' | 'aws' | 'both';
   findingType: FindingType;
   /** AWS's issue code, or `IT5xx` for a check AWS does not have. */
   issueCode: string;

@@ -6,4 +6,4 @@ import { generateCommand } from './generate.js';
 import { validateCommand } from './validate.js';
 
 /** The commands in the order of `--help`. A new command is one file and one line here. */
-export const COMMANDS: readonly CliCommand[] = [generateCommand, explainCommand, collectCommand, compareCommand];
+export const COMMANDS: readonly CliCommand[] = [generateCommand, explainCommand, collectCommand, compareCommand, validateCommand];

@@ -50,4 +50,10 @@ export const MINIMIZE_MESSAGES: MessageTable = {
       `${glob} matches ${count} more actions than were needed when it was written: ${gained}.`,
     advice: 'Generate the policy again with the newer catalog, or write the actions out.',
   },
+  IT409: {
+    title: 'Boundary does not fit one managed policy',
+    text: ({ name, size, quota }) =>
+      `Boundary ${name} takes ${size} characters even at its coarsest; a boundary is one document of ${quota}.`,
+    advice: 'Split the function, so that each part touches fewer services.',
+  },
 };

@@ -56,7 +56,8 @@ function* deadActions(known: readonly Known[], resource: readonly Entry[]): Iter
 }
 
 function* deadResources(known: readonly Known[], resource: readonly Entry[]): Iterable<Complaint> {
-  if (!known.some(({ types }) => types.length > 0)) return;
+  // When no action meets any resource, the actions have said so already.
+  if (!known.some((item) => resource.some((entry) => touches(item, entry)))) return;
   for (const entry of resource)
     if (!known.some((item) => touches(item, entry)))
       yield {
