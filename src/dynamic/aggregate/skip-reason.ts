@@ -25,5 +25,5 @@ export function addSkips(into: SkipCounts, from: SkipCounts): void {
 }
 
 export function skip(into: SkipCounts, reason: SkipReason, count = 1): void {
-  into[reason] = (into[reason] ?? 0) + count;
+  if (count > 0) into[reason] = (into[reason] ?? 0) + count;
 }

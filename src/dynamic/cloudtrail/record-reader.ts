@@ -1,7 +1,7 @@
 import type { EventCounter } from '../aggregate/event-counter.js';
 import { SeenEvents } from '../aggregate/seen-events.js';
 import type { TrailEvent } from '../aggregate/trail-event.js';
-import { FIELD, RecordScanner, skipValue } from './record-scanner.js';
+import { FIELD, RecordScanner } from './record-scanner.js';
 import { type RecordSink, RecordStream } from './record-stream.js';
 
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
@@ -54,9 +54,9 @@ export class RecordReader implements RecordSink {
     return end;
   }
 
-  /** Where the record at a place ends; negative when there is none. Nothing is counted. */
-  endOfRecord(bytes: Buffer, at: number): number {
-    return skipValue(bytes, at, bytes.length);
+  /** Notes the times of records that are passed over: the first and the last of a file tell what it covers. */
+  noteTimes(bytes: Buffer, ...places: number[]): void {
+    for (const at of places) if (this.scanner.scan(bytes, at, bytes.length) > 0) this.timeOf(bytes);
   }
 
   record(bytes: Buffer): void {
@@ -92,10 +92,6 @@ export class RecordReader implements RecordSink {
   private eventOf(bytes: Buffer): TrailEvent {
     const isRole = this.text(bytes, FIELD.issuerType) === 'Role';
     const time = this.timeOf(bytes);
-    if (time !== '') {
-      if (this.first === '' || time < this.first) this.first = time;
-      if (time > this.last) this.last = time;
-    }
     return {
       role: isRole ? this.text(bytes, FIELD.issuerArn) : '',
       eventSource: this.text(bytes, FIELD.eventSource),
@@ -125,10 +121,12 @@ export class RecordReader implements RecordSink {
 
   /** Times are compared as text, so another notation (fractions, offsets) is rewritten; one that is no time is missing. */
   private timeOf(bytes: Buffer): string {
-    const text = this.text(bytes, FIELD.eventTime);
-    if (TIME.test(text)) return text;
-    const time = Date.parse(text);
-    return Number.isNaN(time) ? '' : `${new Date(time).toISOString().slice(0, 19)}Z`;
+    const time = canonicalTime(this.text(bytes, FIELD.eventTime));
+    if (time !== '') {
+      if (this.first === '' || time < this.first) this.first = time;
+      if (time > this.last) this.last = time;
+    }
+    return time;
   }
 
   /** Remembers the event's id, or the id that copies in several accounts share. Events without an id can't be compared. */
@@ -141,6 +139,12 @@ export class RecordReader implements RecordSink {
   private start(field: number): number {
     return this.scanner.spans[field * 2]!;
   }
+}
+
+function canonicalTime(text: string): string {
+  if (TIME.test(text)) return text;
+  const time = Date.parse(text);
+  return Number.isNaN(time) ? '' : `${new Date(time).toISOString().slice(0, 19)}Z`;
 }
 
 function decode(text: string): string {

@@ -1,4 +1,5 @@
 import type { RecordReader } from './record-reader.js';
+import { skipValue } from './record-scanner.js';
 
 const HEAD = Buffer.from('{"Records":[{"eventVersion":"');
 const NEXT = Buffer.from('},{"eventVersion":"');
@@ -6,8 +7,8 @@ const TAIL = Buffer.from(']}');
 
 /**
  * Reads only the records that mention a wanted role, found by a search for its ARN in the bytes; the others are counted and passed over.
- * Works on files as CloudTrail writes them. Returns false, having read nothing, when the file is not so, or when a record seems to stand
- * inside another one (a caller's data that looks like a record): then the file must be read whole.
+ * Works on files as CloudTrail writes them. Returns false, having read nothing, when the file is not so, or when something that looks like a
+ * record stands inside another one: then the file must be read whole.
  */
 export function readWantedRecords(bytes: Buffer, reader: RecordReader): boolean {
   if (bytes.compare(HEAD, 0, HEAD.length, 0, HEAD.length) !== 0 || !endsRecords(bytes)) return false;
@@ -24,7 +25,8 @@ export function readWantedRecords(bytes: Buffer, reader: RecordReader): boolean 
     }
   }
   const chosen = [...wanted].sort((a, b) => a - b);
-  if (!chosen.every((index) => standsAlone(bytes, reader, starts, index))) return false;
+  if (chosen.length > 0 && !isChain(bytes, starts)) return false;
+  reader.noteTimes(bytes, starts[0]!, starts.at(-1)!);
   reader.passOver(starts.length - chosen.length);
   for (const index of chosen) reader.recordAt(bytes, starts[index]!);
   return true;
@@ -36,16 +38,16 @@ const endsRecords = (bytes: Buffer): boolean =>
 /** Some exporters write `role\\/name`, which a search for the ARN would miss. They do so from the first record on. */
 const escapesSlashes = (bytes: Buffer): boolean => bytes.subarray(0, 2 ** 16).includes(':role\\/');
 
-/** A record that stands alone, and whose neighbour before does, ends where the next begins, or at the end of the file. */
-function standsAlone(bytes: Buffer, reader: RecordReader, starts: readonly number[], index: number): boolean {
-  const from = Math.max(0, index - 1);
-  for (let i = from; i <= index; i++) {
-    const end = reader.endOfRecord(bytes, starts[i]!);
-    const next = starts[i + 1];
-    if (end < 0 || (next !== undefined ? end + 1 !== next : bytes.toString('latin1', end).trim() !== ']}'))
-      return false;
-  }
-  return true;
+/**
+ * Whether every place that looks like the start of a record is one: each record ends where the next begins, and the last at the end of the file.
+ * Walked only in files with a hit, so that forged records in a caller's data can never become evidence.
+ */
+function isChain(bytes: Buffer, starts: readonly number[]): boolean {
+  return starts.every((start, index) => {
+    const end = skipValue(bytes, start, bytes.length);
+    const next = starts[index + 1];
+    return end > 0 && (next === undefined ? bytes.toString('latin1', end).trim() === ']}' : end + 1 === next);
+  });
 }
 
 function lastAtOrBefore(sorted: readonly number[], value: number): number {
