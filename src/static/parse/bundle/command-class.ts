@@ -7,7 +7,9 @@ type Command = Extract<BundledSdk, { kind: 'command' }>;
 /** The command a class is, by the three shapes that smithy-typescript has generated since 2020; undefined when it is none. */
 export function commandOfClass(node: ts.ClassLikeDeclaration, definitions: Definitions): Command | undefined {
   const parent = parentOf(node);
-  return (parent && (fromFactory(parent, definitions) ?? fromBuilder(parent))) ?? fromMiddlewareContext(node);
+  return (
+    (parent && (fromFactory(parent, definitions) ?? fromBuilder(parent))) ?? fromMiddlewareContext(node, definitions)
+  );
 }
 
 export function parentOf(node: ts.ClassLikeDeclaration): ts.Expression | undefined {
@@ -67,13 +69,13 @@ function fromBuilder(parent: ts.Expression): Command | undefined {
 }
 
 /** Older: `resolveMiddleware` holds `{ clientName: "S3Client", commandName: "GetObjectCommand", … }`. */
-function fromMiddlewareContext(node: ts.ClassLikeDeclaration): Command | undefined {
+function fromMiddlewareContext(node: ts.ClassLikeDeclaration, definitions: Definitions): Command | undefined {
   const method = node.members.find((one) => ts.isMethodDeclaration(one) && nameOf(one.name) === 'resolveMiddleware');
   if (!method || !ts.isMethodDeclaration(method) || !method.body) return undefined;
   const stack: ts.Node[] = [method.body];
   for (let at = stack.pop(); at; at = stack.pop()) {
     if (ts.isObjectLiteralExpression(at)) {
-      const [client, command] = [textOf(at, 'clientName'), textOf(at, 'commandName')];
+      const [client, command] = [textOf(at, 'clientName', definitions), textOf(at, 'commandName', definitions)];
       if (client !== undefined && command !== undefined) return commandNamed(client, command);
     }
     ts.forEachChild(at, (child) => {
@@ -88,12 +90,18 @@ const commandNamed = (client: string, command: string): Command | undefined =>
     ? { kind: 'command', service: client, operation: command.slice(0, -'Command'.length) }
     : undefined;
 
-function textOf(object: ts.ObjectLiteralExpression, name: string): string | undefined {
-  for (const property of object.properties) {
-    if (!ts.isPropertyAssignment(property) || nameOf(property.name) !== name) continue;
-    if (ts.isStringLiteralLike(property.initializer)) return property.initializer.text;
-  }
-  return undefined;
+/** The text of a member, written there or in a constant beside it (`const clientName = "SQSClient"`). */
+function textOf(object: ts.ObjectLiteralExpression, name: string, definitions: Definitions): string | undefined {
+  const property = object.properties.find((one) => one.name && nameOf(one.name) === name);
+  const held =
+    property && ts.isPropertyAssignment(property)
+      ? property.initializer
+      : property && ts.isShorthandPropertyAssignment(property)
+        ? property.name
+        : undefined;
+  const values = held && ts.isIdentifier(held) ? definitions.of(held) : held ? [held] : [];
+  const text = values.find((one) => ts.isStringLiteralLike(one));
+  return text && ts.isStringLiteralLike(text) ? text.text : undefined;
 }
 
 export const nameOf = (name: ts.PropertyName): string | undefined =>

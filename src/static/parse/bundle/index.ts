@@ -10,7 +10,7 @@ export type BundleMap = ReadonlyMap<ts.Node, BundledSdk>;
 
 /** Text that SDK code leaves in every bundle; files without it are not searched. */
 const TRACES =
-  /com\.amazonaws\.|commandName:\s*"|\.n\("\w+Client",|\.defineService\(|node_modules\/(?:@aws-sdk|aws-sdk)\//;
+  /com\.amazonaws\.|commandName\b|\.n\("\w+Client",|\.defineService\(|node_modules\/(?:@aws-sdk|aws-sdk)\//;
 
 const NONE: BundleMap = new Map();
 const searched = new WeakMap<ts.SourceFile, BundleMap>();

@@ -7,6 +7,8 @@ export function otherClass(node: ts.ClassLikeDeclaration): BundledSdk | undefine
   const names = new Set(node.members.flatMap((one) => (one.name ? (nameOf(one.name) ?? []) : [])));
   if (names.has('__uploadUsingPut') && names.has('__doMultipartUpload'))
     return { kind: 'export', specifier: '@aws-sdk/lib-storage', name: 'Upload' };
+  if (names.has('transactWrite') && names.has('batchGet') && hasStaticFrom(node))
+    return documentExport('DynamoDBDocument');
   const maker = node.members.find((one): one is ts.ConstructorDeclaration => ts.isConstructorDeclaration(one));
   if (!maker?.body) return undefined;
   if (names.has('transactWrite') && names.has('batchGet') && hasStaticFrom(node))
