@@ -2,6 +2,7 @@ import { ts } from '../../parse/ast.js';
 import { joinAll } from '../join.js';
 import type { Machine } from '../machine.js';
 import { native, stringOf, unknown } from '../make.js';
+import { hasMember } from '../properties/object-member.js';
 import type { Scope } from '../scope.js';
 import type { UnknownValue, Value } from '../value.js';
 import { isNothing, literalTypes } from './literal-types.js';
@@ -91,12 +92,12 @@ function referenced(
 
 function projectValue(m: Machine, type: ProjectType, origin: UnknownValue, depth: number): Value | undefined {
   const { declaration, module } = type;
-  if (declaration.kind === 'class') return classInstance(m, type);
+  if (declaration.kind === 'class') return lazyInstance(m, type, origin);
   if (declaration.kind === 'alias') {
     return valueOfType(m, declaration.node.type, module.scope, origin, depth + 1);
   }
   const implementers = subtypesOf(m, declaration.node.name.text);
-  if (implementers.length === 1) return classInstance(m, implementers[0]!);
+  if (implementers.length === 1) return lazyInstance(m, implementers[0]!, origin);
   const parents = declaration.node.heritageClauses?.flatMap((clause) => clause.types) ?? [];
   let base: UnknownValue = origin;
   for (const parent of parents) {
@@ -106,6 +107,16 @@ function projectValue(m: Machine, type: ProjectType, origin: UnknownValue, depth
     if (value?.kind === 'unknown') base = value;
   }
   return withMembers(m, declaration.node.members, module.scope, base);
+}
+
+/** An unknown value whose members are those of a class's instance. The class runs when a member is read: a type alone runs nothing. */
+function lazyInstance(m: Machine, type: ProjectType, origin: UnknownValue): UnknownValue {
+  const { node } = type.declaration;
+  const hint = (property: string): Value | undefined => {
+    const instance = classInstance(m, type);
+    return instance && hasMember(m, instance, property, node) ? m.get(instance, property, node) : undefined;
+  };
+  return { ...origin, hint };
 }
 
 /** An instance of a class, or of its only subclass when it is abstract. */
