@@ -91,4 +91,6 @@ export interface DeclaredDocument {
   /** References are rendered as `${LogicalId.Arn}`, the same way as our own output, so that both compare. */
   document: PolicyDocument;
   at: SourceLocation;
+  /** The framework attaches it whatever the template says about policies: no edit of the template takes it away. */
+  implicit?: true;
 }

@@ -5,7 +5,7 @@ import type { LocatedText } from '../../spec.js';
 /** What is attached to a role: documents whose text is here, and managed policies by name, ARN or reference. */
 export interface Attached {
   documents: DeclaredDocument[];
-  managed: LocatedText[];
+  managed: (LocatedText & Pick<DeclaredDocument, 'implicit'>)[];
   boundary?: Text;
 }
 

@@ -76,6 +76,7 @@ function generatedRole(
             origin: 'SAM event sources and destinations',
             document: permissionsDocument(platform, use.context),
             at: spec.at,
+            implicit: true,
           },
         ];
   return {
@@ -99,9 +100,16 @@ function finished(
     const name = managedName(policy.text);
     if (seen.has(name)) continue;
     seen.add(name);
+    const implicit = managed.some((other) => other.implicit && managedName(other.text) === name);
     const local = templatePolicy(policy, stack, use);
     const document = local?.document ?? options.managed.find(name);
-    if (document) out.documents.push({ origin: `managed policy ${name}`, document, at: local?.at ?? policy.at });
+    if (document)
+      out.documents.push({
+        origin: `managed policy ${name}`,
+        document,
+        at: local?.at ?? policy.at,
+        ...(implicit && { implicit }),
+      });
     else out.unknownManagedPolicies.push({ name, at: policy.at });
   }
   if (boundary) out.boundary = boundary;

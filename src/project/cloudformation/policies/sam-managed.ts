@@ -1,5 +1,6 @@
 import { literal } from '../../../model/text.js';
 import type { FunctionSpec, LocatedText } from '../../spec.js';
+import type { Attached } from './attached.js';
 
 /** Managed policy that SAM attaches for each kind of event it polls. */
 const FOR_SOURCE: { readonly [kind: string]: string } = {
@@ -14,12 +15,12 @@ const FOR_SOURCE: { readonly [kind: string]: string } = {
  * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-function.html (Policies, Role, Tracing) and
  * the source of aws-sam-translator (samtranslator/model/sam_resources.py, eventsources/pull.py).
  */
-export function samManaged(spec: FunctionSpec): LocatedText[] {
+export function samManaged(spec: FunctionSpec): Attached['managed'] {
   const names: { name: string; at: LocatedText['at'] }[] = [
     { name: spec.durable ? 'AWSLambdaBasicDurableExecutionRolePolicy' : 'AWSLambdaBasicExecutionRole', at: spec.at },
     ...(spec.tracing ? [{ name: 'AWSXrayWriteOnlyAccess', at: spec.tracing.at }] : []),
     ...(spec.network ? [{ name: 'AWSLambdaVPCAccessExecutionRole', at: spec.network.at }] : []),
     ...spec.eventSources.flatMap(({ kind, at }) => (FOR_SOURCE[kind] ? [{ name: FOR_SOURCE[kind], at }] : [])),
   ];
-  return names.map(({ name, at }) => ({ text: literal(name), at }));
+  return names.map(({ name, at }) => ({ text: literal(name), at, implicit: true }));
 }
