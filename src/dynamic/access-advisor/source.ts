@@ -1,5 +1,6 @@
-import type { IamPort, LastAccessed } from '../../aws/iam.js';
+import { AdvisorFailed, type IamPort, type LastAccessed } from '../../aws/iam.js';
 import type { AdvisorRecord } from '../../model/usage.js';
+import { UserError } from '../../model/user-error.js';
 import { type EvidencePart, type EvidenceSource, type EvidenceStep, emptyPart } from '../evidence-source.js';
 
 /**
@@ -17,7 +18,7 @@ export function accessAdvisorSource(iam: IamPort, location: string): EvidenceSou
       for (const [index, arn] of wanted.entries()) {
         if (after !== undefined && arn <= after) continue;
         if (signal.aborted) return;
-        const services = await iam.lastAccessed(arn, 'ACTION_LEVEL', signal);
+        const services = await ask(iam, arn, signal);
         progress({ done: index + 1, total: wanted.length, unit: 'roles', events: 0 });
         const part: EvidencePart = {
           ...emptyPart(),
@@ -28,6 +29,17 @@ export function accessAdvisorSource(iam: IamPort, location: string): EvidenceSou
       }
     },
   };
+}
+
+async function ask(iam: IamPort, arn: string, signal: AbortSignal): Promise<LastAccessed[]> {
+  try {
+    return await iam.lastAccessed(arn, 'ACTION_LEVEL', signal);
+  } catch (error) {
+    if (!(error instanceof AdvisorFailed)) throw error;
+    throw new UserError(`Access Advisor found no answer for ${arn}: ${error.message}`, {
+      advice: 'repeat the command',
+    });
+  }
 }
 
 /**

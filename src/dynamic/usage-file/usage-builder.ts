@@ -90,15 +90,14 @@ export class UsageBuilder {
 
   private addShared(roles: EvidencePart['roles'], unmapped: EvidencePart['unmapped']): void {
     this.table.merge(roles);
-    for (const { arn, advisor = [] } of roles) {
-      let records = this.advisor.get(arn);
-      if (!records && advisor.length > 0) {
-        records = new Map();
-        this.advisor.set(arn, records);
-      }
+    for (const { arn, advisor } of roles) {
+      if (!advisor) continue;
+      // A role that Access Advisor saw nothing of is there too: nothing is an answer.
+      const records = this.advisor.get(arn) ?? new Map<string, AdvisorRecord>();
+      this.advisor.set(arn, records);
       for (const record of advisor) {
         const key = `${record.service}|${record.action ?? ''}`;
-        records!.set(key, later(records!.get(key), record));
+        records.set(key, later(records.get(key), record));
       }
     }
     for (const { eventSource, eventName, count } of unmapped) {
