@@ -5,7 +5,7 @@ import type { Analysis, FunctionAnalysis } from './model/analysis.js';
 import type { ArnContext } from './model/arn.js';
 import type { LambdaFunction, Project } from './model/function.js';
 import { UserError } from './model/user-error.js';
-import { type ReadOptions, readProject } from './project/index.js';
+import { type ReadOptions, readProject, repositoryBoundary } from './project/index.js';
 import { exportsOf, objectOf, ProjectFiles, traceFunction } from './static/index.js';
 
 export interface AnalyzeOptions extends Omit<ReadOptions, 'exportsOf' | 'objectOf' | 'context'> {
@@ -29,12 +29,14 @@ export async function analyze(path: string, options: AnalyzeOptions): Promise<An
   const { arnContext, onStep } = options;
   onStep?.('reading the project');
   const project = await readProject(path, { ...options, exportsOf, objectOf, context: arnContext });
-  const files = new ProjectFiles(project.root);
+  const boundary = repositoryBoundary(project.root);
+  const files = new ProjectFiles(project.root, {}, boundary);
   const functions: FunctionAnalysis[] = [];
   for (const fn of selectFunctions(project, options.functions)) {
     onStep?.(`tracing ${fn.id}`);
     const trace = traceFunction({
       root: project.root,
+      boundary,
       handler: fn.handler,
       environment: fn.environment,
       catalog,

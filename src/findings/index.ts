@@ -3,7 +3,10 @@ import type { Message, MessageTable } from './message.js';
 import { DYNAMIC_MESSAGES } from './messages/dynamic.js';
 import { MERGE_MESSAGES } from './messages/merge.js';
 import { MINIMIZE_MESSAGES } from './messages/minimize.js';
+import { PROJECT_MESSAGES } from './messages/project.js';
 import { PROPOSE_MESSAGES } from './messages/propose.js';
+import { STATIC_MESSAGES } from './messages/static.js';
+import { USAGE_MESSAGES } from './messages/usage.js';
 import { VALIDATE_MESSAGES } from './messages/validate.js';
 
 /** Every message of the tool. An area adds its table here. */
@@ -11,8 +14,11 @@ export const MESSAGES: MessageTable = {
   ...DYNAMIC_MESSAGES,
   ...MERGE_MESSAGES,
   ...MINIMIZE_MESSAGES,
-  ...VALIDATE_MESSAGES,
+  ...PROJECT_MESSAGES,
   ...PROPOSE_MESSAGES,
+  ...STATIC_MESSAGES,
+  ...USAGE_MESSAGES,
+  ...VALIDATE_MESSAGES,
 };
 
 /** The wording of a finding. Throws on an unknown rule id: that is our bug, not the user's. */

@@ -12,6 +12,7 @@ import type { ReadOptions } from './options.js';
 import { readClaims } from './read-claims.js';
 import { workspaceRoot } from './root.js';
 
+export { repositoryBoundary } from './boundary.js';
 export type { ReadOptions } from './options.js';
 
 const SOURCE_FILE = /\.([cm]?[jt]s|[jt]sx)$/i;

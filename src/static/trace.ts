@@ -16,9 +16,9 @@ const MAX_PROBLEMS_PER_FILE = 3;
  * @throws UserError when the handler's file cannot be read or parsed, or does not export the handler.
  */
 export function traceFunction(input: TraceInput): TraceResult {
-  const { root, handler, environment, catalog, virtualFiles, budget } = input;
+  const { root, boundary, handler, environment, catalog, virtualFiles, budget } = input;
   const isVirtual = virtualFiles !== undefined && Object.keys(virtualFiles).length > 0;
-  const files = input.files && !isVirtual ? input.files : new ProjectFiles(root, virtualFiles);
+  const files = input.files && !isVirtual ? input.files : new ProjectFiles(root, virtualFiles, boundary);
   const externals = createSdkModules(catalog);
   const run = runFunction({ files, externals, environment, handler, ...(budget !== undefined && { budget }) });
   const loaded = run.modules.map((module) => module.parsed);

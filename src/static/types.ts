@@ -7,8 +7,10 @@ import type { Text } from '../model/text.js';
 import type { ProjectFiles } from './parse/project-files.js';
 
 export interface TraceInput {
-  /** Absolute project root; every location in the result is relative to it and no file outside it is read. */
+  /** Absolute project root; every location in the result is relative to it. */
   root: string;
+  /** Absolute folder above the root up to which imports may lead out of it (the repository); default the root itself. */
+  boundary?: string;
   handler: HandlerReference;
   environment: { [name: string]: Text };
   catalog: Catalog;
