@@ -4,7 +4,7 @@ import { compareLocations } from '../model/location.js';
 import { UserError } from '../model/user-error.js';
 import { bindNames } from './bind-names.js';
 import { checkFunction } from './checks/index.js';
-import { resolveCode } from './code.js';
+import { isOtherLanguage, resolveCode } from './code.js';
 import type { ProjectFiles } from './files.js';
 import type { DeployedTemplate } from './framework.js';
 import { platformPermissions } from './platform/index.js';
@@ -25,7 +25,8 @@ export async function assemble(
     for (const spec of template.functions) {
       bindNames(spec, resources);
       const code = await codeOrReport(spec, files, report);
-      checkFunction(spec, { resources, sharedWith: roles.get(roleKey(template, spec)) ?? [] }, report);
+      if (!isOtherLanguage(spec))
+        checkFunction(spec, { resources, sharedWith: roles.get(roleKey(template, spec)) ?? [] }, report);
       if (!code) continue;
       functions.push(functionOf(spec, uniqueId(spec.id, template.file, taken), template.file, code, resources));
     }

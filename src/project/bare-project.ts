@@ -4,7 +4,6 @@ import type { LambdaFunction, Project } from '../model/function.js';
 import { literal, unknownText } from '../model/text.js';
 import { readArchive } from './archive.js';
 import { type BareFunction, bareFunctions, fileFunction } from './bare.js';
-import { checkFunction } from './checks/index.js';
 import { ProjectFiles } from './files.js';
 import type { ReadOptions } from './options.js';
 import { platformPermissions } from './platform/index.js';
@@ -26,7 +25,6 @@ export async function readBare(files: ProjectFiles, input: BareInput, options: R
         : bareFunctions(files, input.folder, options);
   const functions = found.map((bare): LambdaFunction => {
     const spec = bareSpec(bare, options);
-    checkFunction(spec, { resources: {}, sharedWith: [bare.id] }, report);
     return {
       ...bare,
       ...(spec.runtimes[0] && { runtime: spec.runtimes[0] }),

@@ -141,7 +141,7 @@ function notFound(spec: FunctionSpec, folder: string): Finding {
 }
 
 /** Runtimes whose handlers are not JavaScript. `provided` may be anything; whether a JavaScript handler is there decides. */
-const isOtherLanguage = (spec: FunctionSpec): boolean =>
+export const isOtherLanguage = (spec: FunctionSpec): boolean =>
   spec.runtimes.length > 0 &&
   spec.runtimes.every((runtime) => !/^(nodejs|provided|bun|llrt)/i.test(runtime)) &&
   spec.code.kind !== 'image';

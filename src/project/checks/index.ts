@@ -1,18 +1,26 @@
 import type { Finding } from '../../model/finding.js';
-import type { DeployedResource } from '../../model/function.js';
 import type { FunctionSpec } from '../spec.js';
+import type { Check, CheckContext } from './check.js';
+import { plainEnvironment, secrets } from './environment.js';
+import { invokers, noDeadLetter, unknownSource } from './invocation.js';
+import { administrator, noBoundary, sharedRole, unknownManaged, wildcardGrant } from './role.js';
+import { deprecatedRuntime, extensions, unsignedCode } from './runtime.js';
 
-/** What a check may look at beside the function. */
-export interface CheckContext {
-  resources: { [target: string]: DeployedResource };
-  /** Ids of the functions with the same role, this one included. */
-  sharedWith: readonly string[];
-}
-
-/** A rule about the deployment of one function: one file each, listed below. */
-export type Check = (spec: FunctionSpec, context: CheckContext, report: (finding: Finding) => void) => void;
-
-const CHECKS: readonly Check[] = [];
+const CHECKS: readonly Check[] = [
+  sharedRole,
+  administrator,
+  wildcardGrant,
+  unknownManaged,
+  noBoundary,
+  invokers,
+  noDeadLetter,
+  unknownSource,
+  secrets,
+  plainEnvironment,
+  deprecatedRuntime,
+  unsignedCode,
+  extensions,
+];
 
 /** Runs every check on a function. */
 export function checkFunction(spec: FunctionSpec, context: CheckContext, report: (finding: Finding) => void): void {

@@ -4,6 +4,7 @@ import type { DeployedTemplate, Framework, ReadInput } from '../framework.js';
 import { generatedByFramework } from '../platform/index.js';
 import type { FunctionSpec } from '../spec.js';
 import type { MapNode } from '../template/node.js';
+import { reportCycles } from './cycles.js';
 import { deployedResource } from './deployed-resource.js';
 import { Evaluator } from './evaluate.js';
 import { functionSpec } from './function.js';
@@ -45,6 +46,7 @@ export function templateOf(root: MapNode, input: ReadInput, kind: string): Deplo
 }
 
 function deployed(stack: LoadedStack, input: ReadInput, kind: string): DeployedTemplate {
+  reportCycles(stack.scope);
   const resources = [...stack.scope.resources.values()].map((resource) => deployedResource(resource, stack.evaluator));
   return { file: stack.scope.file, kind, functions: functionsOf(stack, resources, input), resources, covers: [] };
 }

@@ -1,0 +1,57 @@
+import { literalOf } from '../../model/text.js';
+import type { Check } from './check.js';
+
+/** Dates of deprecation: https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html#runtimes-deprecated (as of November 2026). */
+const DEPRECATED: { readonly [runtime: string]: string } = {
+  nodejs: '2016-10-31',
+  'nodejs4.3': '2020-03-05',
+  'nodejs4.3-edge': '2019-04-30',
+  'nodejs6.10': '2019-08-12',
+  'nodejs8.10': '2020-03-06',
+  'nodejs10.x': '2021-07-30',
+  'nodejs12.x': '2023-03-31',
+  'nodejs14.x': '2023-12-04',
+  'nodejs16.x': '2024-06-12',
+  'nodejs18.x': '2025-09-01',
+  'nodejs20.x': '2026-04-30',
+};
+
+/** IT340 */
+export const deprecatedRuntime: Check = (spec, _context, report) => {
+  for (const runtime of spec.runtimes) {
+    const since = Object.hasOwn(DEPRECATED, runtime) ? DEPRECATED[runtime] : undefined;
+    if (since) report({ ruleId: 'IT340', level: 'warning', args: { id: spec.id, runtime, since }, location: spec.at });
+  }
+};
+
+/** IT338: https://docs.aws.amazon.com/lambda/latest/dg/configuration-codesigning.html */
+export const unsignedCode: Check = (spec, _context, report) => {
+  if (!spec.codeSigning && spec.code.kind !== 'image')
+    report({ ruleId: 'IT338', level: 'note', args: { id: spec.id }, location: spec.at });
+};
+
+/** Layers whose extension calls AWS for the code, over HTTP on localhost, and what it then needs. */
+const EXTENSIONS: readonly { layer: RegExp; name: string; actions: string; docs: string }[] = [
+  {
+    layer: /:layer:AWS-Parameters-and-Secrets-Lambda-Extension/,
+    name: 'AWS Parameters and Secrets',
+    actions: 'ssm:GetParameter, secretsmanager:GetSecretValue and kms:Decrypt',
+    docs: 'https://docs.aws.amazon.com/secretsmanager/latest/userguide/retrieving-secrets_lambda.html',
+  },
+  {
+    layer: /:layer:AWS-AppConfig-Extension/,
+    name: 'AWS AppConfig',
+    actions: 'appconfig:StartConfigurationSession and appconfig:GetLatestConfiguration',
+    docs: 'https://docs.aws.amazon.com/appconfig/latest/userguide/appconfig-integration-lambda-extensions.html',
+  },
+];
+
+/** IT343: what an extension fetches is named in requests to localhost, which are not SDK calls. */
+export const extensions: Check = (spec, _context, report) => {
+  for (const { text, at } of spec.layers) {
+    const written = literalOf(text) ?? text.map((part) => (part.kind === 'literal' ? part.text : '*')).join('');
+    for (const { layer, name, actions, docs } of EXTENSIONS)
+      if (layer.test(written))
+        report({ ruleId: 'IT343', level: 'warning', args: { id: spec.id, name, actions, docs }, location: at });
+  }
+};
