@@ -1,23 +1,21 @@
 import type { Catalog, SdkClient } from '../../catalog/types.js';
 import type { BundledSdk, ExternalValue, Value } from '../interpret/value.js';
 import { commandClass } from './command.js';
-import { external } from './external.js';
 import { aggregatedShape, clientClass } from './namespace.js';
 import { NOWHERE } from './types.js';
-import { UNDEFINED } from './values.js';
 
 type Resolve = (specifier: string) => ExternalValue | undefined;
 
 /**
- * The value of SDK code that static/parse recognised in a bundle: the same as that of its import. A client class also answers to the
+ * The value of SDK code that static/parse recognised in a bundle: the same as that of its import; for a module function the namespace that
+ * it fills. A client class also answers to the
  * methods of the aggregated class, because bundles attach those by code.
  */
 export function valueOfBundled(catalog: Catalog, resolve: Resolve, recognised: BundledSdk): Value | undefined {
   switch (recognised.kind) {
     case 'module': {
       const { specifier = specifierOf(catalog, recognised.service ?? '') } = recognised;
-      const namespace = specifier === undefined ? undefined : resolve(specifier);
-      return namespace && moduleFunction(namespace);
+      return specifier === undefined ? undefined : resolve(specifier);
     }
     case 'export': {
       const module = resolve(recognised.specifier);
@@ -52,14 +50,3 @@ function clientNamed(catalog: Catalog, name: string): SdkClient | undefined {
 }
 
 const squeeze = (text: string): string => text.replace(/[^a-z0-9]/gi, '').toLowerCase();
-
-/** The function of a CommonJS module: filling `exports` means that `module.exports` becomes the package's namespace. */
-function moduleFunction(namespace: ExternalValue): ExternalValue {
-  return external(`module ${namespace.model.name}`, `module function:${namespace.key}`, {
-    call: (args) => {
-      for (const arg of args)
-        if (arg.kind === 'object' && arg.fields.has('exports')) arg.fields.set('exports', namespace);
-      return UNDEFINED;
-    },
-  });
-}

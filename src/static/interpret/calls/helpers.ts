@@ -1,9 +1,11 @@
 import type { ts } from '../../parse/ast.js';
+import { runtimeHelperOf } from '../../parse/bundle/runtime-helper.js';
 import { joinAll } from '../join.js';
 import type { Machine } from '../machine.js';
 import { native, UNDEFINED, unknown } from '../make.js';
 import type { Code } from '../scope.js';
 import type { FunctionValue, Value } from '../value.js';
+import { LINKERS } from './bundle-runtime.js';
 import { returnsOfGenerators } from './generators.js';
 
 type Helper = (m: Machine, args: Value[], thisValue: Value, site: ts.Node) => Value | undefined;
@@ -36,13 +38,15 @@ const HELPERS: { readonly [name: string]: Helper } = {
 export function bundlerHelper(
   m: Machine,
   fn: FunctionValue,
-  _code: Code,
+  code: Code,
   thisValue: Value,
   args: Value[],
   site: ts.Node,
 ): Value | undefined {
-  if (!fn.name.startsWith('_') || !Object.hasOwn(HELPERS, fn.name)) return undefined;
-  return HELPERS[fn.name]!(m, args, thisValue, site);
+  const shape = runtimeHelperOf(code.node);
+  if (shape && LINKERS[shape]) return LINKERS[shape](m, fn, args, site);
+  const name = shape ?? fn.name;
+  return name.startsWith('_') && Object.hasOwn(HELPERS, name) ? HELPERS[name]!(m, args, thisValue, site) : undefined;
 }
 
 /** `{ default: module, ...module }` for a module that is not an ES module; the module itself otherwise. */
