@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { literal, type TextPart } from '../../src/model/text.js';
 import { FORMATS } from '../../src/render/index.js';
 import { evaluateCfn, readCfn } from './evaluate-cfn.js';
 import { deployedValue, expectedPolicy } from './expected-policy.js';
-import { OPTIONS, PSEUDO, result, shop } from './shop.js';
+import { arn, arnOf, at, lambda, OPTIONS, PSEUDO, permission, result, shop } from './shop.js';
 
 const render = async (format: string, analysis = shop()) => (await FORMATS[format]!.load())(analysis, OPTIONS);
 
@@ -84,5 +85,86 @@ describe('template formats evaluate to the policy', () => {
       '# B\\u{a}# evil: true (src/app.ts#handler)',
       '# Properties of the AWS::Serverless::Function:',
     ]);
+  });
+
+  it('what waits for the function stands beside its role, so that no circle is deployed', async () => {
+    const uploads = arnOf('Uploads');
+    const one = result('A', [
+      permission('s3:GetObject', [uploads, ...literal('/*')]),
+      permission('dynamodb:GetItem', [arnOf('Orders')]),
+    ]);
+    const source: TextPart = { kind: 'reference', target: 'Uploads', targetKind: 'resource' };
+    const triggered = { ...one, fn: lambda('A', { triggers: [{ kind: 's3', source: [source], at: at(1) }] }) };
+    const [tree] = readCfn(await render('sam', shop('sam', [triggered])));
+    expect(tree).toEqual({
+      Resources: {
+        Apolicyapart: {
+          Type: 'AWS::IAM::Policy',
+          Properties: {
+            PolicyName: 'A-policy-apart',
+            Roles: [{ 'Fn::Ref': 'ARole' }],
+            PolicyDocument: {
+              Version: '2012-10-17',
+              Statement: [
+                {
+                  Sid: 'ReadUploadsAccesspointobject',
+                  Effect: 'Allow',
+                  Action: ['s3:GetObject'],
+                  Resource: [{ 'Fn::Sub': '${Uploads.Arn}/*' }],
+                },
+              ],
+            },
+          },
+        },
+      },
+      Policies: [
+        {
+          Version: '2012-10-17',
+          Statement: [
+            {
+              Sid: 'ReadOrdersTable',
+              Effect: 'Allow',
+              Action: ['dynamodb:GetItem'],
+              Resource: [{ 'Fn::GetAtt': 'Orders.Arn' }],
+            },
+          ],
+        },
+      ],
+    });
+  });
+
+  it('two functions that invoke each other: one policy stands apart', async () => {
+    const invoke = (target: string) =>
+      permission('lambda:InvokeFunction', [
+        { kind: 'reference', target, attribute: 'Arn', targetKind: 'resource', targetType: 'AWS::Lambda::Function' },
+      ]);
+    const declared = (id: string) => ({ declared: { role: `${id}Role`, documents: [], unknownManagedPolicies: [] } });
+    const functions = [
+      { ...result('A', [invoke('B')]), fn: lambda('A', declared('A')) },
+      { ...result('B', [invoke('A')]), fn: lambda('B', declared('B')) },
+    ];
+    const trees = readCfn(await render('sam', shop('sam', functions))) as { Policies: unknown[]; Resources?: object }[];
+    expect(trees.map(({ Policies, Resources }) => [Policies.length, Object.keys(Resources ?? {})])).toEqual([
+      [1, []],
+      [0, ['Bpolicyapart']],
+    ]);
+  });
+
+  it('leaves out what SAM attaches by itself, and says so', async () => {
+    const logs = permission('logs:PutLogEvents', arn('logs', 'log-group:/aws/lambda/x:*'));
+    const one = result('A', [logs, permission('dynamodb:GetItem', [arnOf('Orders')])]);
+    const statement = { Effect: 'Allow' as const, Action: ['logs:PutLogEvents'], Resource: ['*'] };
+    const documents = [
+      {
+        origin: 'managed policy AWSLambdaBasicExecutionRole',
+        document: { Statement: [statement] },
+        at: at(1),
+        implicit: true as const,
+      },
+    ];
+    const implicit = lambda('A', { declared: { role: 'ARole', documents, unknownManagedPolicies: [] } });
+    const text = await render('sam', shop('sam', [{ ...one, fn: implicit }]));
+    expect(text.includes('logs:PutLogEvents: SAM attaches managed policy AWSLambdaBasicExecutionRole')).toBe(true);
+    expect(text.match(/- \w+:\w+$/gm)).toEqual(['- dynamodb:GetItem']);
   });
 });

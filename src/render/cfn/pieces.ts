@@ -1,4 +1,5 @@
 import type { Catalog, CfnResourceRecord } from '../../catalog/types.js';
+import type { Dependencies } from '../../model/depends-on.js';
 import type { LambdaFunction, Project } from '../../model/function.js';
 import type { ReferencePart, Text, TextPart } from '../../model/text.js';
 import { isForeign, languageOf } from '../text/language.js';
@@ -16,6 +17,8 @@ export interface CfnScope {
   project: Project;
   catalog: Catalog;
   parameters: Placeholders;
+  /** Who waits for whom in the function's template. */
+  dependencies: Dependencies;
 }
 
 /**

@@ -3,7 +3,7 @@ import { textPolicies } from '../text/statements.js';
 import { type Dialect, statementTree } from './document.js';
 import { yamlHeading, yamlStream } from './heading.js';
 import { managedResources } from './managed.js';
-import { logicalIdOf, parametersTree, scopeOf } from './scope.js';
+import { logicalIdOf, parametersTree, scopes } from './scope.js';
 import { printYaml, Tagged, type Yaml } from './yaml.js';
 
 /**
@@ -16,10 +16,11 @@ export const SERVERLESS: Dialect = { subTakes: (name) => /^[A-Z]/.test(name) };
  * `--format serverless`: `provider.iam.role.statements`, one document per function.
  * https://www.serverless.com/framework/docs/providers/aws/guide/iam
  */
-export const renderServerless: Renderer = (analysis, options) =>
-  yamlStream(
+export const renderServerless: Renderer = (analysis, options) => {
+  const scopeOf = scopes(analysis, options);
+  return yamlStream(
     analysis.functions.map((result) => {
-      const scope = scopeOf(result, analysis.project, options);
+      const scope = scopeOf(result);
       const policies = textPolicies(result);
       const statements = policies
         .filter(({ kind }) => kind === 'inline')
@@ -43,3 +44,4 @@ export const renderServerless: Renderer = (analysis, options) =>
       return `${head}${body}`;
     }),
   );
+};
