@@ -1,9 +1,10 @@
 import { openCatalog } from './catalog/index.js';
-import { merge } from './merge/index.js';
+import { type Mode, merge } from './merge/index.js';
 import { minimize } from './minimize/index.js';
 import type { Analysis, FunctionAnalysis } from './model/analysis.js';
 import type { ArnContext } from './model/arn.js';
 import type { LambdaFunction, Project } from './model/function.js';
+import type { UsageFile } from './model/usage.js';
 import { UserError } from './model/user-error.js';
 import { type ReadOptions, readProject, repositoryBoundary } from './project/index.js';
 import { exportsOf, objectOf, ProjectFiles, traceFunction } from './static/index.js';
@@ -16,6 +17,8 @@ export interface AnalyzeOptions extends Omit<ReadOptions, 'exportsOf' | 'objectO
   conditions?: boolean;
   /** Write actions as globs that match exactly the needed ones. */
   compact?: boolean;
+  /** The account's history: with it, `mode` decides about what was not seen in use. */
+  history?: { usage: UsageFile; mode: Mode; role?: string; deployedAt?: string; minimumDays?: number };
   /** Told about each step, for progress on a terminal. */
   onStep?(step: string): void;
 }
@@ -50,6 +53,7 @@ export async function analyze(path: string, options: AnalyzeOptions): Promise<An
       calls: trace.calls,
       ledger: trace.ledger,
       options: { conditions: options.conditions ?? false },
+      ...(options.history && { history: options.history }),
     });
     const minimized = minimize(merged.permissions, {
       arnContext,

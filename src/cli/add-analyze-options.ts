@@ -15,6 +15,11 @@ export function addAnalyzeOptions(command: Command): Command {
     .option('--env-file <file>', 'NAME=value lines: the environment of a bare folder')
     .option('--function-config <file>', 'output of aws lambda get-function-configuration')
     .option('--managed-policies <path>', 'documents of managed policies, for the policy of today')
+    .option('--usage <file>', 'usage file of iam-tighten collect: merge the history of the role')
+    .option('--mode <mode>', 'with --usage: strict, balanced or safe (default balanced)')
+    .option('--role <arn>', 'with --usage: the role of the function, when the file holds several')
+    .option('--deployed-at <time>', 'with --usage: when this code was deployed; older uses belong to former code')
+    .option('--minimum-days <days>', 'with --usage: history below which nothing unseen is dropped (default 90)')
     .option('--conditions', 'also fill condition keys that the calls decide')
     .option('--compact', 'write actions as globs that match exactly the needed ones');
 }

@@ -11,7 +11,7 @@ export async function runExplain(action: string, path: string, flags: AnalyzeFla
     throw new UserError(`${action} is not an action`, {
       advice: 'write it as service:Action, for example s3:GetObject',
     });
-  const analysis = await analyze(path, analyzeOptions(flags));
+  const analysis = await analyze(path, await analyzeOptions(flags));
   const text = renderExplanation(analysis, action, styleFor(process.stdout));
   if (text !== undefined) {
     process.stdout.write(text);

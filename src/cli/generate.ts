@@ -24,7 +24,7 @@ export async function runGenerate(path: string, flags: GenerateFlags): Promise<E
   const formats = flags.format ?? [flags.json ? 'json' : 'policy'];
   for (const format of formats) choose(FORMATS, format, '--format');
   const stage = flags.dump === undefined ? undefined : choose(STAGES, flags.dump, '--dump');
-  const analysis = await analyze(path, analyzeOptions(flags));
+  const analysis = await analyze(path, await analyzeOptions(flags));
   const texts = stage
     ? [`${JSON.stringify(stage(analysis), null, 2)}\n`]
     : await renderFormats(analysis, formats, flags);

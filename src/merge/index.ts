@@ -5,9 +5,14 @@ import type { LedgerEntry } from '../model/ledger.js';
 import { compareLocations } from '../model/location.js';
 import type { Permission } from '../model/permission.js';
 import type { SdkCall } from '../model/sdk-call.js';
+import type { UsageFile } from '../model/usage.js';
 import { combine } from './combine.js';
 import { needsOfCode } from './from-code.js';
 import { settleLedger } from './settle-ledger.js';
+import { mergeUsage, type UsageMergeOptions } from './usage/merge-usage.js';
+import { roleOf } from './usage/role-of.js';
+
+export type { Mode } from './usage/decide.js';
 
 export interface MergeInput {
   fn: LambdaFunction;
@@ -16,6 +21,8 @@ export interface MergeInput {
   calls: readonly SdkCall[];
   ledger: readonly LedgerEntry[];
   options: { conditions: boolean };
+  /** The account's history, when there is one. */
+  history?: { usage: UsageFile; role?: string } & UsageMergeOptions;
 }
 
 export interface Merged {
@@ -24,14 +31,28 @@ export interface Merged {
   ledger: LedgerEntry[];
 }
 
-/** What the code needs and what the platform needs, as one sorted set of permissions with all their witnesses. Pure. */
-export function merge({ fn, project, catalog, calls, ledger, options }: MergeInput): Merged {
+/** What the code, the platform and the history need, as one sorted set of permissions with all their witnesses. Pure. */
+export function merge({ fn, project, catalog, calls, ledger, options, history }: MergeInput): Merged {
   const code = needsOfCode(calls, fn, project, catalog, options);
+  const declared = combine([...code.permissions, ...fn.platform]);
+  const used = history && withHistory(declared, fn, catalog, history);
   return {
-    permissions: combine([...code.permissions, ...fn.platform]),
-    findings: distinctFindings(code.findings),
+    permissions: combine(used?.permissions ?? declared),
+    findings: distinctFindings([...code.findings, ...(used?.findings ?? [])]),
     ledger: settleLedger(ledger, code.ledger, code.permissions),
   };
+}
+
+function withHistory(
+  declared: readonly Permission[],
+  fn: LambdaFunction,
+  catalog: Catalog,
+  history: NonNullable<MergeInput['history']>,
+): { permissions: readonly Permission[]; findings: Finding[] } {
+  const role = roleOf(fn, history.usage, history.role);
+  if (role) return mergeUsage(declared, history.usage, role, catalog, history);
+  const args = { role: history.role ?? fn.declared?.role ?? fn.id, function: fn.id };
+  return { permissions: declared, findings: [{ ruleId: 'IT217', level: 'warning', args }] };
 }
 
 function distinctFindings(findings: readonly Finding[]): Finding[] {

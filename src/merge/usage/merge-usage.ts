@@ -59,6 +59,10 @@ interface Context {
 function keepDeclared(out: UsageMerge, permission: Permission, uses: readonly Usage[], context: Context): void {
   const merged: Permission = { ...permission, evidence: [...permission.evidence, ...uses.map(evidenceOf)] };
   const { known, why } = classify(permission, uses, context);
+  if (known === 'used-declared' && context.options.mode === 'strict') {
+    out.permissions.push(...narrowed(merged, uses, context));
+    return;
+  }
   if (decide(known, context.options.mode) !== 'drop') {
     out.permissions.push(merged);
     if (known !== 'declared-unseen') return;
@@ -70,6 +74,17 @@ function keepDeclared(out: UsageMerge, permission: Permission, uses: readonly Us
     args: { action: permission.action, why },
     ...firstPlace(permission),
   });
+}
+
+/**
+ * In `strict`, a resource of which the code knows only a part becomes what was used of it, where every other use would have been seen:
+ * the rest of the wildcard is declared, observable and unseen.
+ */
+function narrowed(permission: Permission, uses: readonly Usage[], context: Context): Permission[] {
+  const open = permission.resource.some(({ kind }) => kind === 'unknown');
+  if (!open || classify(permission, [], context).known !== 'declared-unseen') return [permission];
+  const own = permission.evidence.filter(({ source }) => source !== 'cloudtrail');
+  return uses.map((use) => ({ ...permission, resource: literal(use.resource), evidence: [...own, evidenceOf(use)] }));
 }
 
 /** What the witnesses say of a permission that the code or the deployment declares. */
