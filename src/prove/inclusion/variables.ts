@@ -3,10 +3,10 @@ import type { Condition } from '../conditions/evaluate.js';
 import { TOKEN_COUNT, tokenOf } from '../glob.js';
 import type { Lookup } from '../pattern.js';
 import type { NormalStatement } from '../policy/statement.js';
-import { valueSpace } from './value-space.js';
+import { type KeyValue, type ValueSpace, valueSpace } from './value-space.js';
 
 /** Values given to policy variables by lower-case name; undefined is absent. */
-export type Assignment = ReadonlyMap<string, string | undefined>;
+export type Assignment = ReadonlyMap<string, KeyValue>;
 
 const MAX_ASSIGNMENTS = 64;
 
@@ -57,12 +57,16 @@ export function assignmentsOf(
   const variables = variablesOf(statements);
   if (variables.length === 0) return { assignments: [new Map()], complete: true };
   let complete = isGeneric(inside, outside, variables) && tokens.complete;
-  let assignments: Map<string, string | undefined>[] = [new Map()];
+  let assignments: Map<string, KeyValue>[] = [new Map()];
   for (const key of variables) {
     const conditions = statements.flatMap((one) => one.conditions.filter((condition) => condition.key === key));
     const token = tokens.tokenOf(key);
-    const space = conditions.length > 0 ? valueSpace(conditions, () => undefined, [token], budget).values : [token];
-    const values = space.filter((one): one is string | undefined => typeof one !== 'object');
+    const space: ValueSpace =
+      conditions.length > 0
+        ? valueSpace(conditions, () => undefined, [token], budget)
+        : { values: [token], complete: true };
+    complete &&= space.complete;
+    const values = [...space.values];
     if (!complete && !values.includes(undefined)) values.push(undefined);
     const next = assignments.flatMap((known) => values.map((value) => new Map(known).set(key, value)));
     if (next.length > MAX_ASSIGNMENTS) complete = false;
