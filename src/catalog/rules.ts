@@ -36,7 +36,9 @@ export type When =
   | { equals: [Path, ...(string | number | boolean)[]] }
   | { matches: [Path, string] }
   /** The deployed resource that the member names is encrypted with a customer managed key. */
-  | { customerKey: Path };
+  | { customerKey: Path }
+  /** The deployed resource that the member names sets this CloudFormation property. */
+  | { deployed: [Path, string] };
 
 export interface GrantRule {
   action: Action;
@@ -87,6 +89,8 @@ export interface ResourceRule {
   unless?: When;
   /** The customer managed key of the deployed resource that this member names. */
   keyOf?: Path;
+  /** A property of the deployed resource that a member names: `['taskDefinition', 'TaskRoleArn']`. */
+  propertyOf?: [Path, string];
 }
 
 export type Fill = Path | FillRule;

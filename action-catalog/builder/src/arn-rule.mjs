@@ -29,11 +29,21 @@ const stemOf = (placeholder) => squash(placeholder).replace(/(name|id|identifier
 
 function wholeArn(paths, type, placeholder) {
   const stems = [squash(type), stemOf(placeholder)].filter(Boolean);
-  return pick(
-    paths,
-    stems.map((stem) => `${stem}arn`),
+  return (
+    pick(
+      paths,
+      stems.map((stem) => `${stem}arn`),
+    ) ?? arnOfKind(paths, squash(type))
   );
 }
+
+/** `EndpointArn` may be of any type that ends in `endpoint`; the ARN itself says of which. */
+const arnOfKind = (paths, type) => {
+  const name = [...paths.keys()].find(
+    (key) => key.length > 'arn'.length + 3 && key.endsWith('arn') && type.endsWith(key.slice(0, -'arn'.length)),
+  );
+  return name && paths.get(name);
+};
 
 function memberOf(paths, type, placeholder, isLast) {
   const exact = pick(paths, [squash(placeholder)]);
@@ -80,11 +90,15 @@ export function fillByRule(operationName, operation, type, arn, hints = {}) {
     [...GENERIC_ARNS, ...(hints.generic ?? [])].map((name) => paths.get(name)).find(Boolean);
   if (whole) return { fill: {}, whole, filled: 'all' };
   const fill = {};
+  const free = new Map(paths);
   for (const placeholder of placeholders) {
     const isLast = placeholder === last;
     const member =
-      memberOf(paths, type, placeholder, isLast) ?? (isLast ? bareMember(paths, type, operationName) : undefined);
-    if (member) fill[placeholder] = member;
+      memberOf(free, type, placeholder, isLast) ?? (isLast ? bareMember(free, type, operationName) : undefined);
+    if (!member) continue;
+    fill[placeholder] = member;
+    // One member fills one place: `StackName` is not the stack's id as well.
+    free.delete(squash(member));
   }
   const count = Object.keys(fill).length;
   return { fill, filled: count === 0 ? 'none' : count === placeholders.length ? 'all' : 'some' };

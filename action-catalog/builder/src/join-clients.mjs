@@ -5,7 +5,7 @@ function joinOperations(v2, v3) {
   const operations = new Map(v3?.operations ?? []);
   for (const [name, old] of v2?.operations ?? []) {
     const current = operations.get(name);
-    operations.set(name, current ? { ...current, noAuth: old.noAuth } : old);
+    operations.set(name, current ? { ...current, noAuth: current.noAuth || old.noAuth } : old);
   }
   return new Map([...operations].sort(([a], [b]) => compareText(a, b)));
 }

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { problemsOfGrants } from './check-grants.mjs';
+import { problemsOfOverrides } from './check-overrides.mjs';
 import { cloudTrailIndex } from './cloudtrail.mjs';
 import { compileOperation } from './compile-operation.mjs';
 import { digestOf, linesJson } from './emit.mjs';
@@ -26,20 +28,26 @@ export function makeFiles(catalogRoot) {
   const files = new Map();
   for (const service of services.values()) files.set(`services/${service.prefix}.json`, serviceFile(service));
   const sdkIndex = {};
+  const problems = [];
   const prefixOfClient = new Map();
   for (const client of clients) {
     const prefix = prefixes[client.client]?.prefix === null ? undefined : prefixOf(client, services, prefixes);
     prefixOfClient.set(client.client, prefix);
     const own = overrides.get(client.client);
+    const contextOf = (name, operation) => ({
+      service: services.get(prefix),
+      override: own?.operations[name] ?? own?.permissionless,
+      hints: own?.hints ?? {},
+      passRoles: passRoleGrants(client.client, name, operation, services.get(prefix), passRoles),
+      authorizedByVerb: VERB_CLIENTS.has(client.client),
+    });
     const operations = {};
+    problems.push(...problemsOfOverrides(client, own, contextOf));
     for (const [name, operation] of client.operations) {
-      operations[name] = compileOperation(name, operation, {
-        service: services.get(prefix),
-        override: own?.operations[name],
-        hints: own?.hints ?? {},
-        passRoles: passRoleGrants(client.client, name, operation, services.get(prefix), passRoles),
-        authorizedByVerb: VERB_CLIENTS.has(client.client),
-      });
+      operations[name] = compileOperation(name, operation, contextOf(name, operation));
+      problems.push(
+        ...problemsOfGrants(`${client.client}:${name}`, operation, operations[name].grants ?? [], services),
+      );
     }
     files.set(
       `operations/${client.client}.json`,
@@ -55,6 +63,9 @@ export function makeFiles(catalogRoot) {
     };
   }
   files.set('index/sdk.json', linesJson({ clients: sdkIndex }, ['clients']));
+  for (const client of overrides.keys())
+    if (!(client in sdkIndex)) problems.push(`overrides/clients/${client}.json: no such client`);
+  if (problems.length > 0) throw new Error(`the catalog's rules are wrong:\n  ${problems.join('\n  ')}`);
   files.set('index/cfn.json', linesJson({ types: loadCfn(services, read('overrides/cfn.json')) }, ['types']));
   files.set(
     'index/cloudtrail.json',
@@ -100,7 +111,11 @@ function serviceFile(service) {
   }
   const resourceTypes = {};
   for (const [type, record] of Object.entries(service.resourceTypes).sort(([a], [b]) => compareText(a, b))) {
-    resourceTypes[type] = { arn: record.arn, ...(record.conditionKeys.length > 0 && { keys: record.conditionKeys }) };
+    resourceTypes[type] = {
+      arn: record.arn,
+      ...(record.others.length > 0 && { others: record.others }),
+      ...(record.conditionKeys.length > 0 && { keys: record.conditionKeys }),
+    };
   }
   return linesJson(
     {

@@ -1,4 +1,5 @@
 import { fillByRule } from './arn-rule.mjs';
+import { squash } from './names.mjs';
 
 /** Actions of a service by lower-case name: 17 operations differ from their action in case only. */
 const index = new WeakMap();
@@ -28,22 +29,52 @@ export function grantOf(action, operationName, operation, service, evidence, hin
  * bedrock:InvokeModel), so an unfilled one counts only when nothing is filled; optional ones only when a member names them.
  */
 function resourcesOf(record, operationName, operation, service, hints) {
-  const filled = [];
-  const open = [];
-  for (const { type, required } of record.resources) {
-    const arn = service.resourceTypes[type]?.arn;
-    if (!arn) continue;
-    const { fill, whole, filled: how } = fillByRule(operationName, operation, type, arn, hints);
-    const rule = {
-      type,
-      ...(Object.keys(fill).length > 0 && { fill }),
-      ...(whole && { whole }),
-      ...(!required && { optional: true }),
-    };
-    if (how === 'all' || (how === 'constant' && required)) filled.push(rule);
-    else if (required) open.push(rule);
-  }
-  const required = filled.filter((rule) => !rule.optional);
-  if (required.length === 0 && open.length > 0) return [...filled, ...open];
-  return filled.length > 0 ? filled : ['*'];
+  const named = record.resources.map(({ type, required }) => ({
+    type,
+    required,
+    ...rulesOf(type, required, operationName, operation, service, hints),
+  }));
+  const filled = named.filter(
+    ({ how, required }) => how === 'all' || (required && (how === 'some' || how === 'constant')),
+  );
+  const open = named.filter(({ how, required }) => required && how === 'none');
+  const chosen = filled.some(({ required }) => required) ? filled : [...filled, ...open];
+  return chosen.length > 0 ? chosen.flatMap(({ rules }) => rules) : ['*'];
+}
+
+const RANK = { all: 3, some: 2, constant: 1, none: 0 };
+
+/** The rules of one type: of several ARNs the one that the members fill best, and both spellings where a request takes name or ARN. */
+function rulesOf(type, required, operationName, operation, service, hints) {
+  const { arn, others } = service.resourceTypes[type] ?? {};
+  if (!arn) return { how: 'unknown', rules: [] };
+  const fits = [arn, ...others].map((template) => ({
+    template,
+    ...fillByRule(operationName, operation, type, template, hints),
+  }));
+  const best = fits.reduce((a, b) => (RANK[b.filled] > RANK[a.filled] ? b : a));
+  const common = { type, ...(best.template !== arn && { template: best.template }) };
+  const named =
+    best.whole &&
+    fillByRule(operationName, withoutMember(operation, best.whole), type, best.template, { ...hints, generic: [] });
+  const byName =
+    named?.filled === 'all' && !named.whole && isExact(named.fill)
+      ? { ...common, fill: named.fill, ...(!required && { optional: true }) }
+      : undefined;
+  const rule = {
+    ...common,
+    ...(Object.keys(best.fill).length > 0 && { fill: best.fill }),
+    ...(best.whole && { whole: best.whole }),
+    ...((!required || byName) && { optional: true }),
+  };
+  return { how: best.filled, rules: byName ? [byName, rule] : [rule] };
+}
+
+/** A second spelling is trusted only where members are called like the placeholders. */
+const isExact = (fill) =>
+  Object.entries(fill).every(([placeholder, path]) => typeof path === 'string' && squash(path) === squash(placeholder));
+
+function withoutMember(operation, path) {
+  const { [path.replace(/\[\]$/, '')]: _, ...members } = operation.input.members();
+  return { ...operation, input: { members: () => members } };
 }

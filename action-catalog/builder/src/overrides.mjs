@@ -23,7 +23,12 @@ function expandFile(file, client) {
   const operations = {};
   for (const [name, entry] of Object.entries(file.operations ?? {}))
     operations[name] = expandEntry(entry, file, `${client}.json: ${name}`);
-  return { hints: { fill: file.fill, generic: file.generic }, operations, inherited: file.inherited === true };
+  return {
+    hints: { fill: file.fill, generic: file.generic },
+    operations,
+    permissionless: file.permissionless && { permissionless: file.permissionless, source: file.source },
+    inherited: file.inherited === true,
+  };
 }
 
 function expandEntry(entry, file, where) {

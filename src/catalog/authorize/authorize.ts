@@ -1,8 +1,8 @@
 import type { GrantRule, OperationsFile } from '../rules.js';
 import type { Authorization, AuthorizeInput, Catalog } from '../types.js';
 import { contextOf } from './context.js';
-import { encryptionKeyOf } from './customer-key.js';
 import { decide, inWords } from './decide.js';
+import { deploymentOf } from './deployed.js';
 import { type Found, lookUp, type Scope } from './look-up.js';
 import { needsOf } from './needs.js';
 import type { RuleContext } from './resources.js';
@@ -56,13 +56,13 @@ const unseen = (element: Found & { state: 'unknown' }): Found & { state: 'set' }
 };
 
 function applyOnce(grant: GrantRule, scope: Scope, context: RuleContext): Outcome {
-  const hasKey = (path: string, at: Scope) => encryptionKeyOf(path, at, context) !== undefined;
+  const deployment = deploymentOf(context);
   if (grant.when) {
-    const answer = decide(grant.when, scope, hasKey);
+    const answer = decide(grant.when, scope, deployment);
     if (!answer.yes) return answer.unknown ? ask(grant, inWords(grant.when), answer.unknown) : NOTHING;
   }
   if (grant.unless) {
-    const answer = decide(grant.unless, scope, hasKey);
+    const answer = decide(grant.unless, scope, deployment);
     const excluded = answer.yes && !answer.no;
     if (excluded) return answer.unknown ? ask(grant, inWords({ not: grant.unless }), answer.unknown) : NOTHING;
   }

@@ -13,12 +13,15 @@ export interface Answer {
   unknown?: { reason: string; at?: SourceLocation } | undefined;
 }
 
-/** Tells whether the resource a member names is encrypted with a customer managed key. */
-export type HasCustomerKey = (path: string, scope: Scope) => boolean;
+/** What the deployment says of the resource that a member names. */
+export interface Deployment {
+  hasCustomerKey(path: string, scope: Scope): boolean;
+  hasProperty(path: [string, string], scope: Scope): boolean;
+}
 
-export function decide(when: When, scope: Scope, hasCustomerKey: HasCustomerKey): Answer {
+export function decide(when: When, scope: Scope, deployment: Deployment): Answer {
   if (typeof when === 'string') return join(lookUp(when, scope).map(isSet));
-  if ('not' in when) return invert(decide(when.not, scope, hasCustomerKey));
+  if ('not' in when) return invert(decide(when.not, scope, deployment));
   if ('named' in when)
     return join(
       lookUp(when.named, scope).map((found) => ({
@@ -26,10 +29,14 @@ export function decide(when: When, scope: Scope, hasCustomerKey: HasCustomerKey)
         ...(found.state === 'set' && { unknown: undefined }),
       })),
     );
-  if ('any' in when) return either(when.any.map((one) => decide(one, scope, hasCustomerKey)));
-  if ('all' in when) return invert(either(when.all.map((one) => invert(decide(one, scope, hasCustomerKey)))));
+  if ('any' in when) return either(when.any.map((one) => decide(one, scope, deployment)));
+  if ('all' in when) return invert(either(when.all.map((one) => invert(decide(one, scope, deployment)))));
   if ('customerKey' in when) {
-    const yes = hasCustomerKey(when.customerKey, scope);
+    const yes = deployment.hasCustomerKey(when.customerKey, scope);
+    return { yes, no: !yes };
+  }
+  if ('deployed' in when) {
+    const yes = deployment.hasProperty(when.deployed, scope);
     return { yes, no: !yes };
   }
   if ('equals' in when) {
@@ -128,6 +135,7 @@ export function inWords(when: When): string {
   if ('all' in when) return when.all.map(inWords).join(' and ');
   if ('customerKey' in when)
     return `the resource that ${when.customerKey.replace(/^\./, '')} names is encrypted with a customer managed key`;
+  if ('deployed' in when) return `the template sets ${when.deployed[1]} of what ${when.deployed[0]} names`;
   if ('equals' in when) return `${when.equals[0].replace(/^\./, '')} is ${when.equals.slice(1).join(' or ')}`;
   return `${when.matches[0].replace(/^\./, '')} matches /${when.matches[1]}/`;
 }

@@ -2,10 +2,11 @@ import type { DeployedResource } from '../../model/function.js';
 import { literal, literalOf, type Text } from '../../model/text.js';
 import { startsLikeArn } from '../convert/arn-text.js';
 import { forwardedKmsKey } from '../convert/kms-key.js';
+import { arnReference, soleReference } from '../convert/reference.js';
 import type { GrantRule, ResourceRule } from '../rules.js';
 import type { AuthorizeInput, Catalog } from '../types.js';
-import { encryptionKeyOf } from './customer-key.js';
 import { decide } from './decide.js';
+import { deployedProperty, deploymentOf, encryptionKeyOf } from './deployed.js';
 import { type FilledArn, fillTemplate } from './fill.js';
 import { lookUp, type Scope, textOf } from './look-up.js';
 
@@ -50,10 +51,10 @@ export function resourcesOf(grant: GrantRule, scope: Scope, context: RuleContext
 }
 
 function applies(rule: ResourceRule, scope: Scope, context: RuleContext): boolean {
-  const hasKey = (path: string, at: Scope) => encryptionKeyOf(path, at, context) !== undefined;
-  if (rule.when && !decide(rule.when, scope, hasKey).yes) return false;
+  const deployment = deploymentOf(context);
+  if (rule.when && !decide(rule.when, scope, deployment).yes) return false;
   if (rule.unless) {
-    const answer = decide(rule.unless, scope, hasKey);
+    const answer = decide(rule.unless, scope, deployment);
     if (answer.yes && !answer.no && !answer.unknown) return false;
   }
   return !rule.optional || pathsOf(rule).every((path) => stateOf(path, scope).has('set'));
@@ -99,6 +100,10 @@ function fillRule(grant: GrantRule, rule: ResourceRule, scope: Scope, context: R
     if (!key || !template) return [];
     return forwardedKmsKey(key, { ...base, prefix: 'kms', template }).flatMap((one) => keyArn(one, template, context));
   }
+  if (rule.propertyOf) {
+    const value = deployedProperty(rule.propertyOf, scope, context);
+    return value ? [{ resource: canonical(value) }] : [];
+  }
   const template = rule.template ?? context.catalog.service(prefix)?.resourceTypes[type ?? '']?.arn;
   if (!template) throw new Error(`catalog: ${grant.action} has no resource type ${rule.type}`);
   return fillTemplate(isAnyOf(grant, rule, scope) ? anythingOf(template) : template, rule, scope, base);
@@ -127,6 +132,14 @@ function keyArn(
     });
   return [{ resource, ...(converted.condition && { condition: converted.condition }) }];
 }
+
+/** `!Ref Role` and `!GetAtt Role.Arn` are both the role. */
+const canonical = (text: Text): Text => {
+  const reference = soleReference(text);
+  return reference && (reference.attribute === undefined || reference.attribute === 'Arn')
+    ? arnReference(reference)
+    : text;
+};
 
 const typeOf = (grant: GrantRule, rule: ResourceRule): [string, string | undefined] => {
   const own = grant.action.slice(0, grant.action.indexOf(':'));

@@ -3,21 +3,26 @@ import { connectionsEndpoint } from './connections-endpoint.js';
 import { copySource } from './copy-source.js';
 import { eventRule } from './event-rule.js';
 import { firstSegment } from './first-segment.js';
+import { folderOf, prefixOf } from './folder.js';
 import { functionName } from './function-name.js';
 import { inferenceProfile } from './inference-profile.js';
 import { kmsAliasName } from './kms-alias-name.js';
 import { forwardedKmsKey, kmsKey } from './kms-key.js';
+import { lastSegment } from './last-segment.js';
 import { leadingSlash } from './leading-slash.js';
 import { logGroup, logGroupAndBelow } from './log-group.js';
 import { modelId } from './model-id.js';
 import { nameOrArn } from './name-or-arn.js';
+import { onlyArn } from './only-arn.js';
 import { parameterPath } from './parameter-path.js';
 import { partiqlTable } from './partiql.js';
 import { queueUrl } from './queue-url.js';
+import { withRevision } from './revision.js';
 import { s3Bucket } from './s3-bucket.js';
-import { s3Uri } from './s3-uri.js';
-import { secret } from './secret.js';
+import { s3BucketOfUri, s3ObjectUri, s3Uri } from './s3-uri.js';
+import { secret, secretArn } from './secret.js';
 import { secretReference } from './secret-reference.js';
+import { sesIdentity } from './ses-identity.js';
 import { plainText } from './text.js';
 import type { Converter } from './types.js';
 
@@ -29,6 +34,7 @@ export const CONVERTERS: { readonly [name: string]: Converter } = {
   'leading-slash': leadingSlash,
   'queue-url': queueUrl,
   secret,
+  'secret-arn': secretArn,
   'secret-reference': secretReference,
   'log-group': logGroup,
   'log-group-and-below': logGroupAndBelow,
@@ -39,6 +45,14 @@ export const CONVERTERS: { readonly [name: string]: Converter } = {
   'parameter-path': parameterPath,
   's3-bucket': s3Bucket,
   's3-uri': s3Uri,
+  's3-object-uri': s3ObjectUri,
+  's3-bucket-of-uri': s3BucketOfUri,
+  folder: folderOf,
+  prefix: prefixOf,
+  'only-arn': onlyArn,
+  'last-segment': lastSegment,
+  revision: withRevision,
+  'ses-identity': sesIdentity,
   'copy-source': copySource,
   'model-id': modelId,
   'inference-profile': inferenceProfile,

@@ -22,3 +22,9 @@ function isComplete(text: Text): boolean {
   const exact = literalOf(text);
   return exact === undefined ? text.at(-1)?.kind !== 'literal' : /-[A-Za-z0-9]{6}$/.test(exact);
 }
+
+/** A member that always holds the secret's ARN: a value set at deployment is the whole ARN. */
+export const secretArn: Converter = (text, context) =>
+  text.length === 1 && (text[0]?.kind === 'env' || text[0]?.kind === 'reference') && !convertReference(text, context)
+    ? [{ upTo: text }]
+    : secret(text, context);

@@ -48,7 +48,9 @@ function loadService(data, prefix, name) {
   }
   const resourceTypes = {};
   for (const raw of Object.values(readJson(join(data, 'resourceTypes', `${prefix}.json`)))) {
-    resourceTypes[raw.key] = { arn: raw.arn, conditionKeys: raw.conditionKeys ?? [] };
+    // Services that renamed their resources list both ARNs in one string.
+    const [arn, ...others] = raw.arn.split(/,\s*(?=arn:)/);
+    resourceTypes[raw.key] = { arn, others, conditionKeys: raw.conditionKeys ?? [] };
   }
   const conditionKeys = {};
   for (const raw of Object.values(readJson(join(data, 'conditionKeys', `${prefix}.json`))))

@@ -7,6 +7,9 @@ const ROOT = join(dirname(fileURLToPath(import.meta.url)), '../../node_modules/a
 const APIS = join(ROOT, 'apis');
 const readJson = (file) => JSON.parse(readFileSync(file, 'utf8'));
 
+// Only strings and numbers can stand in an ARN.
+const OPAQUE = new Set(['blob', 'boolean', 'timestamp']);
+
 /** Lazily walks a v2 shape: `{ scalar }`, `{ members }`, `{ list }` or `{ map }`. */
 function shapeOf(raw, shapes) {
   const resolved = raw?.shape ? { ...shapes[raw.shape] } : (raw ?? {});
@@ -15,7 +18,7 @@ function shapeOf(raw, shapes) {
   }
   if (resolved.type === 'list') return { list: () => shapeOf(resolved.member, shapes) };
   if (resolved.type === 'map') return { map: () => shapeOf(resolved.value, shapes) };
-  return { scalar: true };
+  return OPAQUE.has(resolved.type) ? { opaque: true } : { scalar: true };
 }
 
 const mapValues = (object, f) => Object.fromEntries(Object.entries(object).map(([key, value]) => [key, f(value)]));

@@ -9,6 +9,8 @@ const SCOPE = join(ROOT, 'node_modules/@aws-sdk');
 const require = createRequire(join(ROOT, 'package.json'));
 
 // Smithy's schema tuples, by their first element; documented in @smithy/types `StaticSchema`.
+const STRING = 0;
+const NUMBER = 1;
 const LIST = 1;
 const MAP = 2;
 const STRUCTURE = 3;
@@ -24,15 +26,20 @@ function shapeOf(schema) {
   while (Array.isArray(resolved) && !isSchema(resolved)) {
     resolved = typeof resolved[0] === 'function' ? resolved[0]() : resolved[0];
   }
-  if (resolved & LIST_OF) return { list: () => ({ scalar: true }) };
-  if (resolved & MAP_OF) return { map: () => ({ scalar: true }) };
-  if (!Array.isArray(resolved)) return { scalar: true };
+  if (!Array.isArray(resolved)) return simpleShape(resolved);
   if (resolved[0] === STRUCTURE || resolved[0] === UNION) {
     return { members: () => Object.fromEntries(resolved[4].map((name, i) => [name, shapeOf(resolved[5][i])])) };
   }
   if (resolved[0] === LIST) return { list: () => shapeOf(resolved[4]) };
   if (resolved[0] === MAP) return { map: () => shapeOf(resolved[5]) };
-  return { scalar: true };
+  return simpleShape(resolved[4]);
+}
+
+/** Only strings and numbers can stand in an ARN; blobs, booleans and timestamps are members without a value for us. */
+function simpleShape(kind) {
+  if (kind & LIST_OF) return { list: () => simpleShape(kind & ~LIST_OF) };
+  if (kind & MAP_OF) return { map: () => simpleShape(kind & ~MAP_OF) };
+  return kind === STRING || kind === NUMBER || kind === undefined ? { scalar: true } : { opaque: true };
 }
 
 const isSchema = (value) => typeof value[0] === 'number' && typeof value[1] === 'string' && value.length > 2;
@@ -43,11 +50,11 @@ function httpOf(traits) {
 }
 
 /** In the URI itself the label is the member's name: no second table is needed. */
-function operationOf(schema) {
+function operationOf(schema, unsigned) {
   const input = shapeOf(schema[4]);
   return {
     http: httpOf(schema[3]),
-    noAuth: false,
+    noAuth: unsigned.has(schema[2]),
     input: input.members ? input : { members: () => ({}) },
     uriNames: {},
   };
@@ -65,13 +72,27 @@ function waitersOf(folder) {
   return waiters;
 }
 
+/** Operations that the client sends without a signature: their `case` in the auth provider has the no-auth option alone. */
+function unsignedOperations(folder) {
+  const path = join(folder, 'dist-es/auth/httpAuthSchemeProvider.js');
+  const text = existsSync(path) ? readFileSync(path, 'utf8') : '';
+  const found = new Set();
+  for (const [, names, body] of text.matchAll(/((?:case "\w+":\s*)+)\{([^}]*)\}/g)) {
+    if (body.includes('createSmithyApiNoAuthHttpAuthOption') && !/Sigv4/i.test(body)) {
+      for (const [, name] of names.matchAll(/"(\w+)"/g)) found.add(name);
+    }
+  }
+  return found;
+}
+
 function loadClient(suffix) {
   const folder = join(SCOPE, `client-${suffix}`);
   const module = require(`@aws-sdk/client-${suffix}`);
   const operations = new Map();
+  const unsigned = unsignedOperations(folder);
   for (const [name, value] of Object.entries(module)) {
     if (name.endsWith('$') && Array.isArray(value) && value[0] === OPERATION)
-      operations.set(value[2], operationOf(value));
+      operations.set(value[2], operationOf(value, unsigned));
   }
   const shared = readFileSync(join(folder, 'dist-es/runtimeConfig.shared.js'), 'utf8');
   const serviceId = /serviceId \?\? "([^"]+)"/.exec(shared)?.[1];

@@ -1,5 +1,6 @@
 import type { DeployedResource } from '../../model/function.js';
 import { literalOf, type Text } from '../../model/text.js';
+import type { Deployment } from './decide.js';
 import { lookUp, type Scope, textOf } from './look-up.js';
 import type { RuleContext } from './resources.js';
 
@@ -9,6 +10,20 @@ export function encryptionKeyOf(path: string, scope: Scope, context: RuleContext
     if (found.state !== 'set') continue;
     const key = resourceNamed(textOf(found, path), context)?.encryptionKey;
     if (key && !isAwsManaged(key)) return key;
+  }
+  return undefined;
+}
+
+/** A property of the deployed resource that a member names, when the template sets it. */
+export function deployedProperty(
+  [path, property]: [string, string],
+  scope: Scope,
+  context: RuleContext,
+): Text | undefined {
+  for (const found of lookUp(path, scope)) {
+    if (found.state !== 'set') continue;
+    const value = resourceNamed(textOf(found, path), context)?.properties[property];
+    if (value) return value;
   }
   return undefined;
 }
@@ -28,3 +43,9 @@ function resourceNamed(text: Text, context: RuleContext): DeployedResource | und
       context.catalog.resourceOfCfn(resource.type, context.prefix),
   );
 }
+
+/** The deployment as conditions ask for it. */
+export const deploymentOf = (context: RuleContext): Deployment => ({
+  hasCustomerKey: (path, scope) => encryptionKeyOf(path, scope, context) !== undefined,
+  hasProperty: (path, scope) => deployedProperty(path, scope, context) !== undefined,
+});
