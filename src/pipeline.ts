@@ -3,7 +3,9 @@ import { type Mode, merge } from './merge/index.js';
 import { minimize } from './minimize/index.js';
 import type { Analysis, FunctionAnalysis } from './model/analysis.js';
 import type { ArnContext } from './model/arn.js';
+import type { Finding } from './model/finding.js';
 import type { LambdaFunction, Project } from './model/function.js';
+import type { Permission } from './model/permission.js';
 import type { UsageFile } from './model/usage.js';
 import { UserError } from './model/user-error.js';
 import { type ReadOptions, readProject, repositoryBoundary } from './project/index.js';
@@ -19,6 +21,8 @@ export interface AnalyzeOptions extends Omit<ReadOptions, 'exportsOf' | 'objectO
   compact?: boolean;
   /** The account's history: with it, `mode` decides about what was not seen in use. */
   history?: { usage: UsageFile; mode: Mode; role?: string; deployedAt?: string; minimumDays?: number };
+  /** What people want to keep for a function, whatever the witnesses say. */
+  keep?(fn: LambdaFunction, project: Project): { permissions: Permission[]; findings: Finding[] };
   /** Told about each step, for progress on a terminal. */
   onStep?(step: string): void;
 }
@@ -46,6 +50,7 @@ export async function analyze(path: string, options: AnalyzeOptions): Promise<An
       files,
       ...(fn.virtualFiles && { virtualFiles: fn.virtualFiles }),
     });
+    const kept = options.keep?.(fn, project);
     const merged = merge({
       fn,
       project,
@@ -54,6 +59,7 @@ export async function analyze(path: string, options: AnalyzeOptions): Promise<An
       ledger: trace.ledger,
       options: { conditions: options.conditions ?? false },
       ...(options.history && { history: options.history }),
+      ...(kept && { kept: kept.permissions }),
     });
     const minimized = minimize(merged.permissions, {
       arnContext,
@@ -66,7 +72,7 @@ export async function analyze(path: string, options: AnalyzeOptions): Promise<An
       calls: trace.calls,
       permissions: merged.permissions,
       policies: minimized.policies,
-      findings: [...trace.findings, ...merged.findings, ...minimized.findings],
+      findings: [...trace.findings, ...merged.findings, ...(kept?.findings ?? []), ...minimized.findings],
       ledger: merged.ledger,
       files: trace.files,
     });

@@ -23,6 +23,8 @@ export interface MergeInput {
   options: { conditions: boolean };
   /** The account's history, when there is one. */
   history?: { usage: UsageFile; role?: string } & UsageMergeOptions;
+  /** What people want to keep although no witness asks for it. */
+  kept?: readonly Permission[];
 }
 
 export interface Merged {
@@ -32,12 +34,12 @@ export interface Merged {
 }
 
 /** What the code, the platform and the history need, as one sorted set of permissions with all their witnesses. Pure. */
-export function merge({ fn, project, catalog, calls, ledger, options, history }: MergeInput): Merged {
+export function merge({ fn, project, catalog, calls, ledger, options, history, kept = [] }: MergeInput): Merged {
   const code = needsOfCode(calls, fn, project, catalog, options);
   const declared = combine([...code.permissions, ...fn.platform]);
   const used = history && withHistory(declared, fn, catalog, history);
   return {
-    permissions: combine(used?.permissions ?? declared),
+    permissions: combine([...(used?.permissions ?? declared), ...kept]),
     findings: distinctFindings([...code.findings, ...(used?.findings ?? [])]),
     ledger: settleLedger(ledger, code.ledger, code.permissions),
   };
