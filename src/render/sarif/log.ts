@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { identities } from '../../findings/identity.js';
 import { messageOf, textOf } from '../../findings/index.js';
 import type { Finding, FindingLevel } from '../../model/finding.js';
 import { compareLocations } from '../../model/location.js';
@@ -24,7 +24,7 @@ export function sarifLog(findings: readonly Finding[], toolVersion: string): str
   );
   const shown = sorted.slice(0, MAX_RESULTS);
   const ruleIds = [...new Set(shown.map(({ ruleId }) => ruleId))].toSorted();
-  const seen = new Map<string, number>();
+  const ids = identities(shown);
   const run = {
     tool: {
       driver: {
@@ -36,7 +36,7 @@ export function sarifLog(findings: readonly Finding[], toolVersion: string): str
     },
     columnKind: 'utf16CodeUnits',
     ...(shown.length < sorted.length && { invocations: [truncated(sorted.length - shown.length)] }),
-    results: shown.map((finding) => resultOf(finding, ruleIds.indexOf(finding.ruleId), seen)),
+    results: shown.map((finding, index) => resultOf(finding, ruleIds.indexOf(finding.ruleId), ids[index]!)),
   };
   const log = { $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] };
   return `${JSON.stringify(log, null, 2)}\n`;
@@ -58,12 +58,8 @@ function ruleOf(id: string, level: FindingLevel) {
   };
 }
 
-function resultOf(finding: Finding, ruleIndex: number, seen: Map<string, number>) {
+function resultOf(finding: Finding, ruleIndex: number, id: string) {
   const { ruleId, level, location } = finding;
-  const identity = JSON.stringify([ruleId, Object.entries(finding.args).toSorted(), location?.file ?? '']);
-  const repeat = seen.get(identity) ?? 0;
-  seen.set(identity, repeat + 1);
-  const fingerprint = createHash('sha256').update(`${identity}#${repeat}`).digest('hex').slice(0, 32);
   return {
     ruleId,
     ruleIndex,
@@ -79,7 +75,7 @@ function resultOf(finding: Finding, ruleIndex: number, seen: Map<string, number>
         },
       ],
     }),
-    partialFingerprints: { 'iamTighten/v1': fingerprint },
+    partialFingerprints: { 'iamTighten/v1': id },
   };
 }
 

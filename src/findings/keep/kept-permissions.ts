@@ -1,0 +1,113 @@
+import type { Action } from '../../model/action.js';
+import type { Finding } from '../../model/finding.js';
+import type { LambdaFunction, Project } from '../../model/function.js';
+import type { KeepEntry } from '../../model/keep.js';
+import type { Permission } from '../../model/permission.js';
+import type { Statement } from '../../model/policy.js';
+import { concatTexts, literal, type Text } from '../../model/text.js';
+import { belongsTo } from './owner.js';
+
+/** The part of the catalog that knows which actions exist. */
+export interface ActionNames {
+  action(action: string): unknown;
+  service(prefix: string): { actions: { readonly [name: string]: { action: string } } } | undefined;
+}
+
+export interface Kept {
+  permissions: Permission[];
+  findings: Finding[];
+}
+
+/**
+ * Permissions that keep entries ask for, for one function. An entry past its last day keeps nothing and is a finding; so is one that
+ * matches no permission of today's policy, when it names no resource of its own.
+ * @param today `2026-11-24`, in UTC: the last day is still kept
+ */
+export function keptPermissions(
+  entries: readonly KeepEntry[],
+  fn: LambdaFunction,
+  project: Project,
+  catalog: ActionNames,
+  today: string,
+): Kept {
+  const out: Kept = { permissions: [], findings: [] };
+  for (const entry of entries) {
+    if (entry.function !== undefined && entry.function !== fn.id) continue;
+    if (entry.at && project.templates?.[entry.at.file] && !belongsTo(entry.at, fn, project)) continue;
+    const location = entry.at && { location: entry.at };
+    if (entry.until !== undefined && entry.until < today) {
+      const args = { action: entry.action, until: entry.until, reason: entry.reason };
+      out.findings.push({ ruleId: 'IT705', level: 'warning', args, ...location });
+      continue;
+    }
+    const grants = entry.resource === undefined ? grantsOfToday(entry.action, fn, project) : [];
+    const named = entry.resource === undefined ? [] : [readResource(entry.resource, project)];
+    const pairs = [
+      ...grants,
+      ...named.flatMap((resource) => actionsFor(entry.action, catalog).map((action) => ({ action, resource }))),
+    ];
+    if (pairs.length === 0) {
+      const args = { action: entry.action, resource: entry.resource ?? 'any resource' };
+      out.findings.push({ ruleId: 'IT706', level: 'note', args, ...location });
+    }
+    for (const { action, resource } of pairs) {
+      const { reason, until, at } = entry;
+      const evidence = {
+        source: 'kept',
+        strength: 'proven',
+        reason,
+        ...(until && { until }),
+        ...(at && { at }),
+      } as const;
+      out.permissions.push({ action: action as Action, resource, evidence: [evidence] });
+    }
+  }
+  return out;
+}
+
+/** What today's policy allows of an action or pattern: the narrower of the two patterns, on the policy's resources. */
+function grantsOfToday(pattern: string, fn: LambdaFunction, project: Project): { action: string; resource: Text }[] {
+  const statements = (fn.declared?.documents ?? []).flatMap(({ document }): Statement[] => [document.Statement].flat());
+  return statements.flatMap(({ Effect, Action: actions, Resource: resources }) => {
+    if (Effect !== 'Allow' || !actions || !resources) return [];
+    const matching = [actions].flat().flatMap((action) => {
+      if (globMatches(pattern, action)) return [action];
+      return globMatches(action, pattern) ? [pattern] : [];
+    });
+    return matching.flatMap((action) =>
+      [resources].flat().map((resource) => ({ action, resource: readResource(resource, project) })),
+    );
+  });
+}
+
+/** A pattern with a resource of its own means every action of the catalog that it matches. */
+function actionsFor(pattern: string, catalog: ActionNames): string[] {
+  if (!/[*?]/.test(pattern)) return catalog.action(pattern) ? [pattern] : [];
+  const service = catalog.service(pattern.slice(0, pattern.indexOf(':')));
+  return Object.values(service?.actions ?? {})
+    .map(({ action }) => action)
+    .filter((action) => globMatches(pattern, action));
+}
+
+/** `${Orders.Arn}/*` with the references of the template; a name it does not declare is IAM's own variable. */
+function readResource(resource: string, project: Project): Text {
+  return concatTexts(
+    ...resource.split(/(\$\{[A-Za-z][\w:]*(?:\.\w+)?\})/).map((piece): Text => {
+      const [, target, attribute] = /^\$\{([A-Za-z][\w:]*)(?:\.(\w+))?\}$/.exec(piece) ?? [];
+      const declared = target === undefined ? undefined : project.resources[target];
+      if (target?.startsWith('AWS::')) return [{ kind: 'reference', target, targetKind: 'pseudo' }];
+      if (target === undefined || !declared) return literal(piece);
+      const { type } = declared;
+      return [{ kind: 'reference', target, targetKind: 'resource', targetType: type, ...(attribute && { attribute }) }];
+    }),
+  );
+}
+
+/** Whether an IAM action pattern matches a text; without case. */
+function globMatches(pattern: string, text: string): boolean {
+  const source = pattern
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replaceAll('*', '.*')
+    .replaceAll('?', '.');
+  return new RegExp(`^${source}$`, 'i').test(text);
+}
