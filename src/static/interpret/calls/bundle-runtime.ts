@@ -4,6 +4,7 @@ import { mergeInner } from '../join.js';
 import type { Machine } from '../machine.js';
 import { native, UNDEFINED } from '../make.js';
 import { type Code, codeOf } from '../scope.js';
+import { exactText } from '../text.js';
 import type { FunctionValue, ObjectValue, Value } from '../value.js';
 
 type Linker = (m: Machine, fn: FunctionValue, args: Value[], site: ts.Node) => Value | undefined;
@@ -45,6 +46,19 @@ export const LINKERS: { readonly [name in RuntimeHelper]?: Linker } = {
     if (to?.kind !== 'object' || !from) return undefined;
     to.bases = mergeInner(to.bases, [from]);
     return to;
+  },
+  __createBinding: (m, _fn, [target, module, key, as], site) => {
+    const name = exactText(as ?? UNDEFINED) ?? exactText(key ?? UNDEFINED);
+    const member = exactText(key ?? UNDEFINED);
+    if (target?.kind !== 'object' || !module || name === undefined || member === undefined) return undefined;
+    target.getters ??= new Map();
+    target.getters.set(name, () => m.get(module, member, site));
+    return UNDEFINED;
+  },
+  __exportStar: (_m, _fn, [module, target]) => {
+    if (target?.kind !== 'object' || !module) return undefined;
+    target.bases = mergeInner(target.bases, [module]);
+    return UNDEFINED;
   },
   __webpack_require__: (m, fn, [id], site) => webpackRequire(m, fn, id, site),
 };

@@ -4,12 +4,15 @@ import { ts } from '../ast.js';
 export interface Definitions {
   /** Expressions given to the name that `identifier` refers to, by scope; bundlers write both `var a = …` and `var a; … a = …`. */
   of(identifier: ts.Identifier): readonly ts.Expression[];
+  /** The member a name was destructured from: `GetItemCommand` for `a` of `{ GetItemCommand: a } = sdk`. */
+  memberOf(identifier: ts.Identifier): string | undefined;
 }
 
 interface Container {
   node: ts.Node;
   parent: Container | undefined;
   names: Map<string, ts.Expression[]>;
+  members: Map<string, string>;
 }
 
 /** Visits every node of a file once, without recursion, so that deep minified expressions do no harm. */
@@ -35,6 +38,7 @@ export function collectDefinitions(source: ts.SourceFile): Definitions {
       node: at,
       parent: ts.isSourceFile(at) ? undefined : containerOf(at.parent),
       names: new Map(),
+      members: new Map(),
     };
     containers.set(at, made);
     return made;
@@ -43,7 +47,13 @@ export function collectDefinitions(source: ts.SourceFile): Definitions {
   visitAll(source, (node) => {
     if (ts.isVariableDeclaration(node) && ts.isIdentifier(node.name))
       declare(containerOf(node), node.name.text, node.initializer);
-    else if (ts.isParameter(node) && ts.isIdentifier(node.name)) declare(containerOf(node), node.name.text, undefined);
+    else if (ts.isBindingElement(node) && ts.isIdentifier(node.name)) {
+      const container = containerOf(node);
+      declare(container, node.name.text, undefined);
+      const member = node.propertyName ?? node.name;
+      if (ts.isIdentifier(member)) container.members.set(node.name.text, member.text);
+    } else if (ts.isParameter(node) && ts.isIdentifier(node.name))
+      declare(containerOf(node), node.name.text, undefined);
     else if ((ts.isFunctionDeclaration(node) || ts.isClassDeclaration(node)) && node.name) {
       declare(
         containerOf(node.parent),
@@ -58,15 +68,14 @@ export function collectDefinitions(source: ts.SourceFile): Definitions {
       assignments.push({ name: node.left, value: lastValue(node.right) });
     }
   });
-  const find = (name: ts.Identifier): ts.Expression[] | undefined => {
-    for (let at: Container | undefined = containerOf(name); at; at = at.parent) {
-      const found = at.names.get(name.text);
-      if (found) return found;
-    }
-    return undefined;
+  const declaring = (name: ts.Identifier): Container | undefined => {
+    let at: Container | undefined = containerOf(name);
+    while (at && !at.names.has(name.text)) at = at.parent;
+    return at;
   };
+  const find = (name: ts.Identifier) => declaring(name)?.names.get(name.text);
   for (const { name, value } of assignments) find(name)?.push(value);
-  return { of: (identifier) => find(identifier) ?? [] };
+  return { of: (name) => find(name) ?? [], memberOf: (name) => declaring(name)?.members.get(name.text) };
 }
 
 function declare(container: Container, name: string, value: ts.Expression | undefined): void {

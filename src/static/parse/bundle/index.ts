@@ -51,16 +51,13 @@ function commandBehind(
   definitions: Definitions,
   found: BundleMap,
 ): BundledSdk | undefined {
-  if (!ts.isIdentifier(name)) {
-    // A CommonJS import keeps the export's name: `new ns.GetItemCommand(this.input)`; only DynamoDB has wrapped commands.
-    const operation = /^([A-Z]\w*)Command$/.exec(name.name.text)?.[1];
-    return operation ? { kind: 'command', service: 'DynamoDBClient', operation } : undefined;
-  }
-  for (const value of definitions.of(name)) {
-    const known = found.get(value);
-    if (known?.kind === 'command') return known;
-  }
-  return undefined;
+  const defined = ts.isIdentifier(name) ? definitions.of(name).map((one) => found.get(one)) : [];
+  const known = defined.find((one) => one?.kind === 'command');
+  if (known) return known;
+  // A CommonJS import keeps the export's name: `new ns.GetItemCommand(this.input)`; only DynamoDB has wrapped commands.
+  const member = ts.isIdentifier(name) ? definitions.memberOf(name) : name.name.text;
+  const operation = /^([A-Z]\w*)Command$/.exec(member ?? '')?.[1];
+  return operation ? { kind: 'command', service: 'DynamoDBClient', operation } : undefined;
 }
 
 /** `createAggregatedClient(commands, S3, …)` with `commands = { GetObjectCommand, … }`: the class has the commands' service. */

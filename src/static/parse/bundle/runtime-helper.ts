@@ -8,28 +8,35 @@ export type RuntimeHelper =
   | '__copyProps'
   | '__toESM'
   | '__toCommonJS'
+  | '__createBinding'
+  | '__exportStar'
   | '__webpack_require__';
 
+/** Longest helper with comments, and without them and blanks. */
 const MAX_LENGTH = 1200;
+const MAX_SQUEEZED = 450;
 
 /**
  * Shapes of the helpers without blanks and comments; `I` stands for any identifier, because minifiers rename them.
- * Sources: internal/runtime/runtime.go of esbuild (https://github.com/evanw/esbuild), lib/javascript/JavascriptModulesPlugin.js of webpack.
+ * Sources: internal/runtime/runtime.go of esbuild (https://github.com/evanw/esbuild), lib/javascript/JavascriptModulesPlugin.js of webpack,
+ * tslib (https://github.com/microsoft/tslib).
  */
 const SHAPES: readonly [RuntimeHelper, RegExp][] = (
   [
-    ['__toCommonJS', '\\(?I\\)?=>I\\(I\\(\\{\\},"__esModule",\\{value:(?:true|!0)\\}\\),I\\)'],
-    ['__toESM', '^\\(I,I,I\\)=>\\(I=I!=null\\?.*\\.__esModule.*"default",\\{value:I'],
-    ['__commonJS', '^\\(I,I\\)=>.*\\(\\(I=\\{exports:\\{\\}\\}\\)\\.exports,I\\)'],
-    ['__esm', '^\\(I,I(?:,I)?\\)=>.*I&&\\(I=(?:\\(0,I\\[I\\(I\\)\\[0\\]\\]\\)|I)\\(I=0\\)\\)'],
-    ['__export', 'for\\((?:var|let) I in I\\).*\\{(?:enumerable:!0,)?get:I\\[I\\]'],
-    ['__copyProps', '^\\(I,I,I,I\\)=>\\{if\\(.*get:\\(\\)=>I\\[I\\].*return I;?\\}$'],
+    ['__toCommonJS', /^\(?I\)?=>I\(I\(\{\},"__esModule",\{value:(?:true|!0)\}\),I\)$/],
+    ['__toESM', /^\(I,I,I\)=>\(I=I!=null\?.*\.__esModule.*"default",\{value:I.*,I\)\)$/],
+    ['__commonJS', /^\(I,I\)=>(?:functionI\(\)\{|\(\)=>).*\(\(I=\{exports:\{\}\}\)\.exports,I\)/],
+    ['__esm', /^\(I,I(?:,I)?\)=>(?:functionI\(\)\{|\(\)=>).*I&&\(I=(?:\(0,I\[I\(I\)\[0\]\]\)|I)\(I=0\)\)/],
+    ['__export', /^\(I,I\)=>\{(?:I\(I\);)?for\((?:var|let|const)IinI\).*\{(?:enumerable:!0,)?get:I\[I\].*\}$/],
+    ['__copyProps', /^\(I,I,I,I\)=>\{if\(.*get:\(\)=>I\[I\].*returnI;?\}$/],
+    ['__createBinding', /^function(?:I)?\(I,I,I,I\)\{.*(?:get:function\(\)\{returnI\[I\];?\}|I\[I\]=I\[I\];?\}$)/],
+    ['__exportStar', /^function(?:I)?\(I,I\)\{for\(varIinI\).*"default".*\.call\(I,I\).*I\(I,I,I\)/],
     [
       '__webpack_require__',
-      '^functionI?\\(I\\)\\{.*\\{(?:id:I,loaded:!1,)?exports:\\{\\}\\}.*\\.exports,I\\).*return.*\\.exports;?\\}$',
+      /^function(?:I)?\(I\)\{.*\{(?:id:I,loaded:!1,)?exports:\{\}\}.*\.exports,I\).*return.*\.exports;?\}$/,
     ],
   ] as const
-).map(([name, shape]) => [name, new RegExp(shape.replaceAll('I', '[\\w$]+').replaceAll(' ', ''))]);
+).map(([name, shape]) => [name, new RegExp(shape.source.replaceAll('I', '[\\w$]+'))]);
 
 const known = new WeakMap<ts.Node, RuntimeHelper | 'none'>();
 
@@ -51,8 +58,9 @@ function search(node: ts.Node): RuntimeHelper | undefined {
   )
     return undefined;
   const text = node.getText();
-  if (!/exports|__esModule|get:|=\s*0\)/.test(text)) return undefined;
+  if (!/exports|__esModule|get\b|=\s*0\)|default/.test(text)) return undefined;
   const squeezed = text.replace(/\/\/.*$|\/\*[\s\S]*?\*\//gm, '').replace(/\s+/g, '');
+  if (squeezed.length > MAX_SQUEEZED) return undefined;
   return SHAPES.find(([, shape]) => shape.test(squeezed))?.[0];
 }
 
