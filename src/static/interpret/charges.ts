@@ -39,7 +39,10 @@ export class Charges {
       return;
     }
     const built = inputKey(sending.constructed);
-    for (const call of calls.filter((one) => inputKey(one.input) === built || builtAs.get(one) === built)) {
+    const isMeant = (one: SdkCall): boolean =>
+      (sending.operation === undefined || one.operation === sending.operation) &&
+      (inputKey(one.input) === built || builtAs.get(one) === built);
+    for (const call of calls.filter(isMeant)) {
       const sent = withSending(call, sending);
       if (call.charged === 'constructed') this.replace(call, sent);
       else if (contentKey(call) !== contentKey(sent)) this.add(sent);

@@ -55,6 +55,8 @@ export interface ObjectValue {
 export interface Allocation {
   born: number;
   frame: unknown;
+  /** Time of the last change. */
+  changedAt?: number;
 }
 
 export interface ArrayValue {
@@ -139,6 +141,8 @@ export interface ExternalModel {
 export interface Sending extends Pick<SdkCall, 'input' | 'region' | 'endpoint' | 'otherCredentials'> {
   /** The input the command was charged with when it was constructed. */
   constructed: Argument;
+  /** The command's operation: one site may build several (`new commands[name](input)`). */
+  operation?: string;
   /** Replaces the call's form (`presigned url`). */
   form?: string;
 }

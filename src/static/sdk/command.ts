@@ -92,7 +92,8 @@ export function sendCommands(
   }
   const outputs = commands.map((command) => {
     const input = frozenInput(context, command.input);
-    context.markSent(command.site, { constructed: command.constructed, input, ...config, ...(form && { form }) });
+    const { operation, constructed } = command;
+    context.markSent(command.site, { operation, constructed, input, ...config, ...(form && { form }) });
     return outputOf({ client: command.client, operation: command.operation, input }, context);
   });
   reportPart(
