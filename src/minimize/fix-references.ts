@@ -22,6 +22,7 @@ export function fixReferences(statements: readonly unknown[]): (document: Policy
       (statement): Statement => ({
         ...statement,
         ...(statement.Resource && { Resource: [statement.Resource].flat().map(resource) }),
+        ...(statement.NotResource && { NotResource: [statement.NotResource].flat().map(resource) }),
         ...(statement.Condition && {
           Condition: JSON.parse(JSON.stringify(statement.Condition), (_, value) =>
             typeof value === 'string' ? inside(value) : value,

@@ -12,6 +12,8 @@ import type { Block, Grant, MinimizedPolicy, MinimizeOptions, Widening } from '.
 
 import { verify } from './verify.js';
 
+export { boundary, companionsOf } from './boundary/index.js';
+export type * from './boundary/types.js';
 export { type Drift, findDrift } from './drift.js';
 export { QUOTAS, sizeOfDocument } from './quotas.js';
 export type * from './types.js';

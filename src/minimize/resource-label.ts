@@ -1,4 +1,4 @@
-import type { Catalog } from '../catalog/types.js';
+import type { Catalog, ServiceRecord } from '../catalog/types.js';
 import { servicePrefixOf } from '../model/action.js';
 import { camelCase } from './words.js';
 
@@ -39,7 +39,7 @@ interface MatchedType {
   value?: string;
 }
 
-/** The resource type of the action that the ARN is written like; the one with most literal text wins. A reference has its first type. */
+/** The resource type of the action that the ARN is written like. A reference has its first type. */
 function typeOf(resource: string, action: string, catalog: Catalog): MatchedType | undefined {
   const types = catalog.action(action)?.resourceTypes ?? [];
   const service = catalog.service(servicePrefixOf(action));
@@ -48,7 +48,22 @@ function typeOf(resource: string, action: string, catalog: Catalog): MatchedType
     return first && { type: first.type };
   }
   const tail = resource.split(':').slice(5).join(':');
-  const matches = types.flatMap(({ type }) => {
+  // A pattern like `log-group:NAME:*` is written like none of the action's own types: then any type of the service names it.
+  const own = matchTypes(
+    types.map(({ type }) => type),
+    tail,
+    service,
+  );
+  return own ?? matchTypes(Object.keys(service?.resourceTypes ?? {}), tail, service);
+}
+
+/** The type whose template the text is written like; the one with most literal text wins. */
+function matchTypes(
+  types: readonly string[],
+  tail: string,
+  service: ServiceRecord | undefined,
+): MatchedType | undefined {
+  const matches = types.flatMap((type) => {
     const template = service?.resourceTypes[type]?.arn.split(':').slice(5).join(':') ?? '';
     const match = template === '' ? null : new RegExp(`^${templatePattern(template)}$`).exec(tail);
     return match ? [{ type, value: match[1] ?? '', literal: template.replace(/\$\{[^}]*\}/g, '').length }] : [];

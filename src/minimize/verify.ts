@@ -37,6 +37,14 @@ export function verify(
   return open ? { answer: 'unknown', why: open.why ?? 'no reason given' } : { answer: 'proved' };
 }
 
+/** Proves needed ⊆ policy for one document that may deny things, such as a boundary. Throws when it is not proved. */
+export function verifyNeeded(needed: readonly Grant[], document: PolicyDocument): void {
+  const fix = fixReferences([...needed.map(toStatement), ...[document.Statement].flat()]);
+  const { answer, witness, why } = includes(fix(documentOf(needed)), fix(document));
+  if (answer !== 'none')
+    throw new Error(`the boundary is not proved to allow what is needed: ${JSON.stringify(witness ?? why)}`);
+}
+
 /** Grants as a plain policy: a statement per action and condition. What the minimised one is measured against. */
 export function documentOf(grants: readonly (Grant | Widening)[]): PolicyDocument & { Statement: Statement[] } {
   const groups = groupBy(grants, (grant) => `${grant.action}\n${conditionKeyOf(grant.condition)}`);

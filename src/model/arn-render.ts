@@ -93,8 +93,12 @@ function fillPartition(fields: Text[], context: ArnContext): Text[] {
 /** Text that does not begin with `arn:`: a reference to a whole ARN, or something of which only the end is known. */
 function renderWhole(text: Text, context: ArnContext): string {
   const first = text[0];
-  const startsAtReference = first?.kind === 'env' || (first?.kind === 'reference' && first.targetKind !== 'pseudo');
-  return startsAtReference ? renderText(text, context) : '*';
+  // A literal `${Orders.Arn}` is a reference that was printed before and is read back.
+  const isReference =
+    first?.kind === 'env' ||
+    (first?.kind === 'reference' && first.targetKind !== 'pseudo') ||
+    (first?.kind === 'literal' && /^\$\{[^}*?$]/.test(first.text));
+  return isReference ? renderText(text, context) : '*';
 }
 
 /**

@@ -1,9 +1,21 @@
 import type { CliCommand } from '../command.js';
+import { boundaryCommand } from './boundary.js';
+import { catalogCommand } from './catalog.js';
 import { collectCommand } from './collect.js';
 import { compareCommand } from './compare.js';
+import { driftCommand } from './drift.js';
 import { explainCommand } from './explain.js';
 import { generateCommand } from './generate.js';
 import { validateCommand } from './validate.js';
 
 /** The commands in the order of `--help`. A new command is one file and one line here. */
-export const COMMANDS: readonly CliCommand[] = [generateCommand, explainCommand, collectCommand, compareCommand, validateCommand];
+export const COMMANDS: readonly CliCommand[] = [
+  generateCommand,
+  explainCommand,
+  collectCommand,
+  compareCommand,
+  validateCommand,
+  boundaryCommand,
+  driftCommand,
+  catalogCommand,
+];

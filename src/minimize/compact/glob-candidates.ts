@@ -5,10 +5,10 @@ export interface Candidate {
 }
 
 /**
- * Where a glob may cut a name: `words` reads well and gains fewer actions when AWS adds some; `characters` is shorter.
+ * Where a glob may cut a name: `prefixes` keeps the first words, as people write globs; `words` cuts anywhere between words, reads well and gains fewer actions when AWS adds some; `characters` is shorter.
  * Measured on AWS's managed policies: 0.24 and 0.18 of the names written out.
  */
-export type Cut = 'words' | 'characters';
+export type Cut = 'prefixes' | 'words' | 'characters';
 
 /**
  * Globs that match needed names and no other name of the service, without regard to case, as IAM compares. Prefixes,
@@ -35,7 +35,7 @@ export function globCandidates(needed: readonly string[], others: readonly strin
       addShortest(name, (length) => `${name.slice(0, length)}*`, add);
       addShortest(name, (length) => `*${name.slice(-length)}`, add);
     }
-    for (const glob of wordGlobs(name)) add(glob);
+    for (const glob of cut === 'prefixes' ? wordPrefixes(name) : wordGlobs(name)) add(glob);
   }
   return [...byGlob.values()].filter((candidate) => candidate.covers.length > 0);
 }
@@ -57,6 +57,9 @@ function addShortest(name: string, globOf: (length: number) => string, add: (glo
 /** `CreateDBCluster` → Create, DB, Cluster. */
 const wordsOf = (name: string): string[] =>
   name.match(/[A-Z]+(?![a-z])|[A-Z][a-z0-9]*|[a-z0-9]+|[^A-Za-z0-9]+/g) ?? [name];
+
+const wordPrefixes = (name: string): string[] =>
+  wordsOf(name).map((_, index, words) => `${words.slice(0, index + 1).join('')}*`);
 
 function* wordGlobs(name: string): Generator<string> {
   const words = wordsOf(name);
