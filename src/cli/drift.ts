@@ -7,8 +7,8 @@ import { choose } from './choose.js';
 import type { DriftFlags } from './commands/drift.js';
 import { type ExitCode, FINDINGS, SUCCESS } from './exit-codes.js';
 import { writeOutput } from './outputs.js';
+import { readPolicies } from './policy-files.js';
 import { readEnvelope } from './read-envelope.js';
-import { readPolicyDocument } from './read-policy-file.js';
 
 interface Compared {
   policy: string;
@@ -67,7 +67,7 @@ async function questionsOf(file: string, { needs }: DriftFlags): Promise<Questio
     throw new UserError(`${file} does not say which actions were needed`, {
       advice: 'give the answer of generate --json, or name the policy with its actions written out by --needs',
     });
-  const exact = await readPolicyDocument(needs);
+  const [document, exact] = (await readPolicies([file, needs])) as [PolicyDocument, PolicyDocument];
   const needed = [exact.Statement].flat().flatMap(({ Action }) => Action ?? []);
-  return [{ policy: file, document: await readPolicyDocument(file), needed }];
+  return [{ policy: file, document, needed }];
 }

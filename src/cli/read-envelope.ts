@@ -2,11 +2,11 @@ import type { Envelope, FunctionEnvelope } from '../model/envelope.js';
 import type { Permission } from '../model/permission.js';
 import { literal } from '../model/text.js';
 import { UserError } from '../model/user-error.js';
-import { readPolicyText } from './read-policy-file.js';
+import { readText } from './policy-files.js';
 
 /** The answer of `generate --format json`, read back. Undefined when the file is something else; throws UserError for another version. */
 export async function readEnvelope(file: string): Promise<Envelope | undefined> {
-  const text = await readPolicyText(file);
+  const text = await readText(file);
   try {
     const value = JSON.parse(text) as Partial<Envelope> | null;
     if (!Array.isArray(value?.functions) || value.tool?.name !== 'iam-tighten') return undefined;

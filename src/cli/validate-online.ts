@@ -4,7 +4,7 @@ import { UserError } from '../model/user-error.js';
 import { includes } from '../prove/index.js';
 import { validateOnline } from '../validate/index.js';
 import type { ValidateFlags } from './commands/validate.js';
-import { readPolicyText } from './read-policy-file.js';
+import { readText } from './policy-files.js';
 import type { ValidatedFile } from './validate-formats.js';
 
 type Check = ValidatedFile['checks'][number];
@@ -31,7 +31,7 @@ export async function runOnlineChecks(files: ValidatedFile[], flags: ValidateFla
 
 async function billedChecks(flags: ValidateFlags): Promise<CheckOf[]> {
   const checks: CheckOf[] = [];
-  if (flags.reference !== undefined) checks.push(noNewAccess(await readPolicyText(flags.reference)));
+  if (flags.reference !== undefined) checks.push(noNewAccess(await readText(flags.reference)));
   if (flags.notGranted !== undefined)
     checks.push(notGranted(flags.notGranted.split(',').map((action) => action.trim())));
   if (flags.noPublic) checks.push(noPublicAccess(flags.resourceType!));

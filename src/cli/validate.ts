@@ -13,7 +13,7 @@ import { choose } from './choose.js';
 import type { ValidateFlags } from './commands/validate.js';
 import { type ExitCode, FINDINGS, SUCCESS } from './exit-codes.js';
 import { writeOutput } from './outputs.js';
-import { readPolicyDocument, readPolicyText } from './read-policy-file.js';
+import { readPolicies, readText } from './policy-files.js';
 import { FORMATS, type ValidatedFile } from './validate-formats.js';
 import { runOnlineChecks } from './validate-online.js';
 
@@ -45,7 +45,7 @@ export async function runValidate(files: readonly string[], flags: ValidateFlags
   const catalog = openCatalog();
   const validated: ValidatedFile[] = [];
   for (const file of files) {
-    const text = await readPolicyText(file);
+    const text = await readText(file);
     const type = given ?? guessType(text);
     const resourceType = flags.resourceType && { resourceType: flags.resourceType };
     validated.push({
@@ -71,8 +71,8 @@ export async function runValidate(files: readonly string[], flags: ValidateFlags
 async function checkTogether(files: readonly string[], flags: ValidateFlags): Promise<string[]> {
   if (!flags.ofRole && !flags.boundary) return [];
   if (files.includes('-')) throw new UserError('--of-role and --boundary need files, not stdin');
-  const documents = await Promise.all(files.map(readPolicyDocument));
+  const documents = await readPolicies(files);
   const quotas = flags.ofRole ? checkRoleQuotas(documents, 0) : [];
-  const blocked = flags.boundary ? checkBoundary(documents, await readPolicyDocument(flags.boundary)) : [];
+  const blocked = flags.boundary ? checkBoundary(documents, (await readPolicies([flags.boundary]))[0]!) : [];
   return [...quotas, ...blocked].map((finding) => `${finding.ruleId} ${textOf(finding)}`);
 }
