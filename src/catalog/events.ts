@@ -1,6 +1,5 @@
 import type { Action } from '../model/action.js';
 import { readCatalogFile } from './read-json.js';
-import type { GrantRule } from './rules.js';
 import type { SdkClients } from './sdk-clients.js';
 import type { Catalog, EventRecord } from './types.js';
 
@@ -56,17 +55,22 @@ const recordOf = ({ client, operation }: Operation, clients: SdkClients) =>
 
 const isFree = (one: Operation, clients: SdkClients): boolean => recordOf(one, clients)?.permissionless !== undefined;
 
-/** Actions of the event itself: those forwarded to other services are logged as events of their own. */
+/** Actions of the event itself: what other services do for the caller is logged as events of their own. */
 function actionsOf(operations: Operation[], clients: SdkClients, catalog: Catalog, name: string): Action[] {
-  const rules = operations.flatMap((one) => recordOf(one, clients)?.grants ?? []);
-  const own = rules.filter((rule) => isOwn(rule));
-  if (own.length > 0) return [...new Set(own.map((rule) => rule.action))].sort();
+  const prefix = name.slice(0, name.indexOf(':') + 1);
+  const granted = operations
+    .flatMap((one) => recordOf(one, clients)?.grants ?? [])
+    .filter((rule) => rule.kind !== 'optional' && !rule.ask);
+  const own = granted.some((rule) => rule.action.startsWith(prefix))
+    ? granted.filter((rule) => rule.action.startsWith(prefix))
+    : granted;
+  const certain = own.filter((rule) => rule.when === undefined || rule.each !== undefined);
+  // Where every action depends on the request (PartiQL), any of them may have been authorised.
+  const rules = certain.length > 0 ? certain : own;
+  if (rules.length > 0) return [...new Set(rules.map((rule) => rule.action))].sort();
   const action = operations.length === 0 ? catalog.action(name)?.action : undefined;
   return action ? [action] : [];
 }
-
-const isOwn = (rule: GrantRule): boolean =>
-  rule.kind !== 'optional' && (rule.when === undefined || rule.each !== undefined);
 
 const visibilityOf = (index: EventIndex, prefix: string, event: string): EventRecord['visibility'] =>
   index.never[prefix]?.includes(event) ? 'never' : index.data[prefix]?.includes(event) ? 'data' : 'management';

@@ -3,9 +3,11 @@ import { boundaryCommand } from './boundary.js';
 import { catalogCommand } from './catalog.js';
 import { collectCommand } from './collect.js';
 import { compareCommand } from './compare.js';
+import { diffCommand } from './diff.js';
 import { driftCommand } from './drift.js';
 import { explainCommand } from './explain.js';
 import { generateCommand } from './generate.js';
+import { simulateCommand } from './simulate.js';
 import { validateCommand } from './validate.js';
 
 /** The commands in the order of `--help`. A new command is one file and one line here. */
@@ -14,6 +16,8 @@ export const COMMANDS: readonly CliCommand[] = [
   explainCommand,
   collectCommand,
   compareCommand,
+  diffCommand,
+  simulateCommand,
   validateCommand,
   boundaryCommand,
   driftCommand,

@@ -1,0 +1,24 @@
+import { openSdkClients } from '../sdk-clients.js';
+import type { Catalog } from '../types.js';
+
+export interface SearchResult {
+  actions: string[];
+  /** `<client>:<Operation>`. */
+  operations: string[];
+}
+
+/** Actions and operations whose name contains a word, in any case, sorted. Reads every service: about a tenth of a second. */
+export function searchCatalog(word: string, catalog: Catalog): SearchResult {
+  const wanted = word.toLowerCase();
+  const matches = (name: string) => name.toLowerCase().includes(wanted);
+  const actions = catalog
+    .prefixes()
+    .flatMap((prefix) => Object.values(catalog.service(prefix)?.actions ?? {}).map((record) => record.action));
+  const clients = openSdkClients();
+  const operations = clients
+    .names()
+    .flatMap((name) =>
+      Object.keys(clients.operations(name)?.operations ?? {}).map((operation) => `${name}:${operation}`),
+    );
+  return { actions: actions.filter(matches).sort(), operations: operations.filter(matches).sort() };
+}

@@ -1,0 +1,89 @@
+import { once } from 'node:events';
+import { describeAction, describeOperation, openCatalog } from '../catalog/index.js';
+import type { Catalog } from '../catalog/types.js';
+import { UserError } from '../model/user-error.js';
+import { catalogText } from './catalog-text.js';
+import { type ExitCode, FAILURE, SUCCESS } from './exit-codes.js';
+import { nameOf, readLines } from './policy-files.js';
+
+export interface CatalogShowFlags {
+  operation?: string;
+  event?: string;
+  batch?: string;
+  format?: 'text' | 'json' | 'jsonl';
+}
+
+interface Query {
+  id?: unknown;
+  action?: unknown;
+  operation?: unknown;
+  event?: unknown;
+}
+
+/** Prints what the catalog knows of one action, operation or event, or answers a batch of queries line by line. */
+export async function runCatalogShow(action: string | undefined, flags: CatalogShowFlags): Promise<ExitCode> {
+  const catalog = openCatalog();
+  if (flags.batch !== undefined) return runBatch(flags.batch, catalog);
+  const asked = [action, flags.operation, flags.event].filter((one) => one !== undefined);
+  if (asked.length !== 1) {
+    throw new UserError('catalog show takes one action, one --operation or one --event', {
+      advice:
+        'iam-tighten catalog show s3:PutObject, or --operation s3:PutObject, or --event s3.amazonaws.com:PutObject',
+    });
+  }
+  const answer = answerQuery({ action, operation: flags.operation, event: flags.event }, catalog);
+  process.stdout.write(
+    flags.format === 'json' || flags.format === 'jsonl'
+      ? `${JSON.stringify(answer, null, flags.format === 'json' ? 2 : 0)}\n`
+      : catalogText(answer),
+  );
+  return SUCCESS;
+}
+
+/** One answer a line, with the query's id. A query that can't be answered has an `error` and makes the exit code 2. */
+async function runBatch(file: string, catalog: Catalog): Promise<ExitCode> {
+  let exit: ExitCode = SUCCESS;
+  let number = 0;
+  for await (const line of readLines(file)) {
+    number += 1;
+    if (line.trim() === '') continue;
+    const answer = answerLine(line, `${nameOf(file)}:${number}`, catalog);
+    if ('error' in answer) exit = FAILURE;
+    if (!process.stdout.write(`${JSON.stringify(answer)}\n`)) await once(process.stdout, 'drain');
+  }
+  return exit;
+}
+
+function answerLine(line: string, place: string, catalog: Catalog): object {
+  let query: Query;
+  try {
+    query = JSON.parse(line) as Query;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return { id: null, error: `${place}: not valid JSON: ${error.message}` };
+  }
+  const id = query?.id ?? null;
+  try {
+    return { id, ...answerQuery(query ?? {}, catalog) };
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return { id, error: `${place}: ${error.message}` };
+  }
+}
+
+/** Throws a UserError when the catalog has no such thing, or the query names none. */
+function answerQuery(query: Query, catalog: Catalog): object {
+  const { action, operation, event } = query;
+  if (typeof operation === 'string') return describeOperation(operation, catalog) ?? missing('operation', operation);
+  if (typeof event === 'string') {
+    const at = event.lastIndexOf(':');
+    return (at > 0 ? catalog.event(event.slice(0, at), event.slice(at + 1)) : undefined) ?? missing('event', event);
+  }
+  if (typeof action === 'string') return describeAction(action, catalog) ?? missing('action', action);
+  throw new UserError('a query names an action, an operation or an event');
+}
+
+function missing(kind: string, name: string): never {
+  const word = name.slice(name.lastIndexOf(':') + 1) || name;
+  throw new UserError(`the catalog has no ${kind} ${name}`, { advice: `iam-tighten catalog search ${word}` });
+}
