@@ -32,7 +32,7 @@ export function assign(m: Machine, binding: Binding, value: Value): void {
     return;
   }
   binding.value = next;
-  m.heap.changed(binding.born);
+  m.heap.changed(binding);
 }
 
 export const readBinding = (binding: Binding): Value => (binding.read ? binding.read() : binding.value);

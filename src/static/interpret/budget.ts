@@ -4,11 +4,17 @@ export const DEFAULT_BUDGET = 1_500_000;
 /** Calls that may stand open at once; deeper ones are not followed. */
 export const MAX_CALL_DEPTH = 90;
 
+/** Behind this many open calls no function is entered twice: mutual recursion would multiply. */
+export const DEEP_CALLS = 24;
+
 /** Activations of one function that may stand open at once. */
 export const MAX_RECURSION = 3;
 
-/** Times one function's body is run with different arguments before further ones count as any argument. */
-export const MAX_RUNS_PER_FUNCTION = 200;
+/** Times one function's body is run with different arguments before further data arguments count as any. */
+export const MAX_PRECISE_RUNS = 48;
+
+/** Times one function's body is run at all. */
+export const MAX_RUNS_PER_FUNCTION = 1000;
 
 /** Thrown through the whole interpreter when the steps are used up; what was found so far stands. */
 export class BudgetExceeded extends Error {

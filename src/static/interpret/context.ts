@@ -8,7 +8,7 @@ import type { Machine } from './machine.js';
 import type { Scope } from './scope.js';
 import { toArgument } from './to-argument.js';
 import { literalTypes } from './types/literal-types.js';
-import type { CallContext, Sending, Value } from './value.js';
+import type { ArrayValue, CallContext, ObjectValue, Sending, Value } from './value.js';
 
 /** What models and natives see of the interpreter at one site. */
 export class SiteContext implements CallContext {
@@ -57,6 +57,7 @@ export class SiteContext implements CallContext {
 
   toArgument(value: Value): Argument {
     const reader = {
+      note: (held: ObjectValue | ArrayValue) => this.machine.heap.read(held.allocation),
       get: (object: Value, property: string) => this.get(object, property),
       textOf: (object: Value): Argument | undefined => {
         const href = object.kind === 'object' ? object.fields.get('[[text]]') : undefined;

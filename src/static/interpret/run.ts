@@ -6,6 +6,7 @@ import type { FileProblem } from '../parse/file-access.js';
 import { locationOf } from '../parse/location.js';
 import { BudgetExceeded } from './budget.js';
 import { isStackOverflow, reportOverflow } from './calls/overflow.js';
+import { changedOlder } from './heap.js';
 import { Interpreter, type InterpreterInput } from './interpreter.js';
 import { alternativesOf } from './join.js';
 import type { Machine } from './machine.js';
@@ -120,13 +121,14 @@ function invokeUntilStable(m: Machine, handler: Value, module: ModuleRecord): vo
   const site = module.parsed.source;
   const at = locationOf(site);
   for (let round = 0; round < MAX_INVOCATIONS; round++) {
-    const started = m.heap.tick();
+    const footprint = m.heap.begin();
     const event = unknown('from the event', at, 'event');
     const context = unknown('from the Lambda context', at, 'context');
     const callback = native('callback', () => UNDEFINED);
     m.path = [];
     m.call(handler, UNDEFINED, [event, context, callback], site);
-    if (!m.heap.changedSince(started, started)) return;
+    m.heap.end(footprint);
+    if (!changedOlder(footprint)) return;
   }
 }
 

@@ -7,6 +7,8 @@ export interface Binding {
   value: Value;
   frame: Frame;
   born: number;
+  /** Time of the last change. */
+  changedAt?: number;
   /** Imports read through to the exporting module, so that cycles and reassigned exports work. */
   read?: () => Value;
   /** Declared type, read only when the value is not known. */

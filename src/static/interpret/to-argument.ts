@@ -8,6 +8,8 @@ const MAX_NODES = 1500;
 
 /** What freezing needs of the interpreter: reading a member runs getters. */
 export interface Reader {
+  /** Notes that a value was looked into. */
+  note?(value: ObjectValue | ArrayValue): void;
   get(object: Value, property: string): Value;
   textOf(value: Value): Argument | undefined;
 }
@@ -41,6 +43,7 @@ function freeze(value: Value, depth: number, walk: Walk): Argument {
       if (text) return text;
       if (depth >= MAX_DEPTH || walk.open.has(value))
         return { kind: 'unknown', reason: 'nested too deep', at: walk.at };
+      walk.reader.note?.(value);
       walk.open.add(value);
       const frozen = value.kind === 'array' ? list(value, depth, walk) : object(value, depth, walk);
       walk.open.delete(value);

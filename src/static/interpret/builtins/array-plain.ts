@@ -18,7 +18,7 @@ function add(m: Machine, self: ArrayValue, values: readonly Value[], front: bool
     else if (front) self.items.unshift(value);
     else self.items.push(value);
   }
-  if (straight && values.length) m.heap.changed(self.allocation?.born ?? 0);
+  if (straight && values.length) m.heap.changed(self.allocation);
   return unknown('the length of a list');
 }
 
@@ -43,7 +43,7 @@ const isUndefined = (value: Value): boolean => value.kind === 'constant' && valu
 function first(m: Machine, self: ArrayValue, last: boolean): Value {
   if (self.rest || self.allocation?.frame !== m.frame) return all(self);
   const value = last ? self.items.pop() : self.items.shift();
-  if (value) m.heap.changed(self.allocation?.born ?? 0);
+  if (value) m.heap.changed(self.allocation);
   return value ?? UNDEFINED;
 }
 

@@ -17,7 +17,7 @@ const contentsOf = (self: Value): ArrayValue | undefined => {
 function append(m: Machine, list: ArrayValue, value: Value): void {
   if (list.allocation?.frame === m.frame && !list.rest && list.items.length < 200) {
     list.items.push(value);
-    m.heap.changed(list.allocation?.born ?? 0);
+    m.heap.changed(list.allocation);
   } else addRest(m, list, value);
 }
 
@@ -25,6 +25,7 @@ function pairsOf(context: CallContext, self: Value): [Value, Value][] {
   const list = contentsOf(self);
   if (!list) return [];
   const { m, site } = machineOf(context);
+  m.heap.read(list.allocation);
   const all = [...list.items, ...(list.rest ? (list.rest.kind === 'union' ? list.rest.of : [list.rest]) : [])];
   return all.map((pair) => {
     const { items, rest } = m.elementsOf(pair, site);

@@ -48,7 +48,7 @@ function assign(context: CallContext, [target = UNDEFINED, ...sources]: Value[])
       const before = new Map(target.fields);
       spreadInto(m, target, source, site);
       if (before.size !== target.fields.size || [...target.fields].some(([name, value]) => before.get(name) !== value))
-        m.heap.changed(target.allocation?.born ?? 0);
+        m.heap.changed(target.allocation);
       continue;
     }
     for (const one of alternativesOf(source)) {

@@ -1,6 +1,6 @@
 import { ts } from '../../parse/ast.js';
 import { locationOf } from '../../parse/location.js';
-import { MAX_CALL_DEPTH, MAX_RECURSION, MAX_RUNS_PER_FUNCTION } from '../budget.js';
+import { DEEP_CALLS, MAX_CALL_DEPTH, MAX_PRECISE_RUNS, MAX_RECURSION } from '../budget.js';
 import { Completion } from '../completion.js';
 import { joinAll } from '../join.js';
 import type { Machine } from '../machine.js';
@@ -10,22 +10,11 @@ import { type Activation, type Code, codeOf, Scope } from '../scope.js';
 import type { FunctionValue, Value } from '../value.js';
 import { isGenerator, yieldsOf } from './generators.js';
 import { bundlerHelper } from './helpers.js';
-import { memoOf, recall, remember } from './memo.js';
+import { keyOfCall, memoOf, recall, remember } from './memo.js';
 import { isStackOverflow, reportOverflow, STACK_RESCUE_DEPTH } from './overflow.js';
 import { bindParameters } from './parameters.js';
-
-interface Running {
-  open: Map<ts.Node, number>;
-  runs: Map<ts.Node, number>;
-}
-
-const runningOf = (m: Machine): Running => {
-  const known = m.stores.get('running') as Running | undefined;
-  if (known) return known;
-  const fresh: Running = { open: new Map(), runs: new Map() };
-  m.stores.set('running', fresh);
-  return fresh;
-};
+import { countRun, runCountsOf } from './run-counts.js';
+import { widenArguments } from './widen-arguments.js';
 
 /** Runs the body of a function of the analysed code, or remembers what an equal call gave. Deep recursion ends in an unknown value. */
 export function runClosure(
@@ -37,46 +26,36 @@ export function runClosure(
   newTarget?: Value,
 ): Value {
   const code = codeOf(fn);
-  const helper = newTarget ? undefined : bundlerHelper(m, fn, code, thisValue, args, site);
-  if (helper) return helper;
-  const bundled = bundledModule(m, code.node, args, site);
-  if (bundled) return bundled;
-  const running = runningOf(m);
-  const open = running.open.get(code.node) ?? 0;
-  if (open >= MAX_RECURSION || m.depth >= MAX_CALL_DEPTH)
-    return unknown(`result of ${fn.name || 'a function'} called too deep`, locationOf(site));
-  const memo = memoOf(m);
-  const key = newTarget ? undefined : memo.key(m, fn, thisValue, args);
-  const known = key === undefined ? undefined : recall(m, memo, key);
+  const special = newTarget ? undefined : bundlerHelper(m, fn, code, thisValue, args, site);
+  const known = special ?? bundledModule(m, code, args, site);
   if (known) return known;
-  const runs = (running.runs.get(code.node) ?? 0) + 1;
-  running.runs.set(code.node, runs);
-  if (runs > MAX_RUNS_PER_FUNCTION) return tooManyRuns(m, fn, site);
-  running.open.set(code.node, open + 1);
-  const started = m.heap.tick();
+  const counts = runCountsOf(m);
+  const open = counts.open.get(code.node) ?? 0;
+  const tooDeep = () => unknown(`result of ${fn.name || 'a function'} called too deep`, locationOf(site));
+  if (open >= (m.depth > DEEP_CALLS ? 1 : MAX_RECURSION) || m.depth >= MAX_CALL_DEPTH) return tooDeep();
+  const given = (counts.runs.get(code.node) ?? 0) < MAX_PRECISE_RUNS ? args : widenArguments(args);
+  const memo = memoOf(m);
+  const key = newTarget ? undefined : keyOfCall(m, fn, thisValue, given);
+  const remembered = key === undefined ? undefined : recall(m, memo, key);
+  if (remembered) return remembered;
+  if (key !== undefined && memo.running.has(key)) return tooDeep();
+  if (!countRun(m, fn)) return unknown(`result of ${fn.name || 'a function'} called too often`, locationOf(site));
+  counts.open.set(code.node, open + 1);
+  if (key !== undefined) memo.running.add(key);
+  const footprint = m.heap.begin();
   try {
-    const value = runBody(m, fn, code, thisValue, args, newTarget);
-    if (key !== undefined) remember(m, memo, key, value, started);
+    const value = runBody(m, fn, code, thisValue, given, newTarget);
+    if (key !== undefined) remember(m, memo, key, value, footprint);
     return value;
   } catch (error) {
     if (!isStackOverflow(error) || m.depth > STACK_RESCUE_DEPTH) throw error;
     reportOverflow(m, code.node);
     return unknown(`result of ${fn.name || 'a function'} nested too deep`, locationOf(site));
   } finally {
-    running.open.set(code.node, open);
+    m.heap.end(footprint);
+    if (key !== undefined) memo.running.delete(key);
+    counts.open.set(code.node, open);
   }
-}
-
-function tooManyRuns(m: Machine, fn: FunctionValue, site: ts.Node): Value {
-  const { node } = codeOf(fn);
-  m.report({
-    bucket: 'budget-exceeded',
-    location: locationOf(node),
-    site: fn.name || 'function',
-    reason: `run with more than ${MAX_RUNS_PER_FUNCTION} different arguments; further calls are not followed`,
-    advice: 'Split the function, or add what it needs by hand.',
-  });
-  return unknown(`result of ${fn.name || 'a function'} called too often`, locationOf(site));
 }
 
 function runBody(m: Machine, fn: FunctionValue, code: Code, thisValue: Value, args: Value[], newTarget?: Value): Value {

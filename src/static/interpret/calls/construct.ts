@@ -8,6 +8,8 @@ import { codeOf } from '../scope.js';
 import type { FunctionValue, ObjectValue, Value } from '../value.js';
 import { initializeField } from './class.js';
 import { hides, unknownArguments } from './escape.js';
+import { keepInstance, sharedInstance } from './instances.js';
+import { prototypeOf } from './prototype.js';
 
 /** `new callee(...args)`. */
 export function constructValue(m: Machine, callee: Value, args: Value[], site: ts.Node, newTarget?: Value): Value {
@@ -51,15 +53,19 @@ function outside(m: Machine, name: string, args: Value[], site: ts.Node, inner?:
 
 function constructFunction(m: Machine, cls: FunctionValue, args: Value[], site: ts.Node, newTarget: Value): Value {
   if (m.depth > 80) return unknown(`instance of ${cls.name}`, locationOf(site));
-  const prototype = newTarget.kind === 'function' ? newTarget.properties.fields.get('prototype') : undefined;
-  const proto = prototype?.kind === 'object' ? prototype : prototypeOf(m, cls);
+  const shared = sharedInstance(m, cls, args, site);
+  if (shared) return shared;
+  const proto = prototypeOf(m, newTarget.kind === 'function' ? newTarget : cls);
   const instance = m.makeObject([], proto);
   const result = initialize(m, cls, instance, args, site, newTarget);
   if (result === instance && isOnlyItsParent(instance)) return instance.bases![0]!;
-  return result.kind === 'object' || result.kind === 'external' || result.kind === 'function' || result.kind === 'array'
-    ? result
-    : instance;
+  const value = isMutable(result) ? result : instance;
+  keepInstance(m, cls, args, site, value);
+  return value;
 }
+
+const isMutable = (value: Value): boolean =>
+  value.kind === 'object' || value.kind === 'external' || value.kind === 'function' || value.kind === 'array';
 
 /** `class Store extends S3Client {}` adds nothing: its instance is the client. */
 const isOnlyItsParent = (instance: ObjectValue): boolean =>
@@ -68,14 +74,6 @@ const isOnlyItsParent = (instance: ObjectValue): boolean =>
   instance.fields.size === 0 &&
   (instance.proto?.fields.size ?? 0) <= 1 &&
   !instance.proto?.getters;
-
-function prototypeOf(m: Machine, fn: FunctionValue): ObjectValue {
-  const known = fn.properties.fields.get('prototype');
-  if (known?.kind === 'object') return known;
-  const fresh = m.makeObject([['constructor', fn]]);
-  fn.properties.fields.set('prototype', fresh);
-  return fresh;
-}
 
 /** Runs constructor and field initialisers of a class on an instance; for derived classes the parent's when `super` is called. */
 export function initialize(

@@ -9,7 +9,10 @@ import type { Value } from '../value.js';
 export function evaluateIdentifier(m: Machine, node: ts.Identifier, scope: Scope): Value {
   const name = node.text;
   const binding = scope.lookup(name);
-  if (binding) return readBinding(binding);
+  if (binding) {
+    if (!binding.read) m.heap.read(binding);
+    return readBinding(binding);
+  }
   if (name === 'undefined') return UNDEFINED;
   if (name === 'arguments') return m.makeArray([...scope.activation.args]);
   return (

@@ -3,6 +3,7 @@ import { type BundleMap, recogniseBundle } from '../../parse/bundle/index.js';
 import { mergeInner } from '../join.js';
 import type { Machine } from '../machine.js';
 import { UNDEFINED } from '../make.js';
+import type { Code } from '../scope.js';
 import type { Value } from '../value.js';
 
 const maps = new WeakMap<ts.SourceFile, BundleMap>();
@@ -25,11 +26,10 @@ export function bundledClass(m: Machine, node: ts.ClassLikeDeclaration): Value |
  * Runs a bundler's module function that holds a modelled package: instead of its body, the package becomes what the function was to
  * fill, `module.exports` or the exports object. Undefined for every other function.
  */
-export function bundledModule(m: Machine, node: ts.Node, args: readonly Value[], site: ts.Node): Value | undefined {
-  if (!ts.isFunctionLike(node)) return undefined;
-  const map = mapOf(node.getSourceFile());
-  if (map.size === 0) return undefined;
-  const recognised = map.get(node);
+export function bundledModule(m: Machine, code: Code, args: readonly Value[], site: ts.Node): Value | undefined {
+  const map = mapOf(code.scope.module.parsed.source);
+  if (map.size === 0 || !ts.isFunctionLike(code.node)) return undefined;
+  const recognised = map.get(code.node);
   const namespace = recognised && m.externals.valueOfBundled?.(recognised);
   if (!namespace) return undefined;
   for (const arg of args) {

@@ -5,10 +5,11 @@ import { valueOfJson } from '../builtins/global-json.js';
 import { isNodeModule, nodeModule } from '../builtins/node/index.js';
 import { isStackOverflow, reportOverflow, STACK_RESCUE_DEPTH } from '../calls/overflow.js';
 import type { Machine } from '../machine.js';
-import { native, stringOf, unknown } from '../make.js';
+import { native, stringOf, UNDEFINED, unknown } from '../make.js';
 import { type Activation, type ModuleRecord, Scope } from '../scope.js';
 import { exactText } from '../text.js';
-import type { Value } from '../value.js';
+import type { ObjectValue, Value } from '../value.js';
+import { exportTableOf } from './exports.js';
 import { bindImports } from './imports.js';
 import { namespaceOf } from './namespace.js';
 
@@ -40,8 +41,16 @@ function makeModule(m: Machine, file: string): ModuleRecord | undefined {
   add('__dirname', stringOf(`/${file}`.replace(/\/[^/]*$/, '') || '/'));
   // `exports` is the object that `module.exports` first held, whatever is assigned to it later.
   add('exports', exports);
+  readThrough(m, module, exports);
   m.modules.set(file, module);
   return module;
+}
+
+/** Code compiled to CommonJS may read its own ES exports through `exports`. */
+function readThrough(m: Machine, module: ModuleRecord, exports: ObjectValue): void {
+  const names = exportTableOf(module.parsed.source).names;
+  if (names.size === 0) return;
+  exports.getters = new Map([...names.keys()].map((name) => [name, () => m.exportOf(module, name) ?? UNDEFINED]));
 }
 
 function requireOf(m: Machine, module: ModuleRecord): Value {

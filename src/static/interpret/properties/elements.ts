@@ -33,6 +33,7 @@ export function elementsOf(m: Machine, value: Value, site: ts.Node): Elements {
   }
   switch (value.kind) {
     case 'array':
+      m.heap.read(value.allocation);
       return { items: value.items, ...(value.rest && { rest: value.rest }) };
     case 'string': {
       const exact = exactText(value);
@@ -62,6 +63,7 @@ export function elementsOf(m: Machine, value: Value, site: ts.Node): Elements {
 }
 
 function elementsOfObject(m: Machine, object: ObjectValue, site: ts.Node): Elements {
+  m.heap.read(object.allocation);
   const contents = object.fields.get(CONTENTS);
   if (contents) return elementsOf(m, contents, site);
   for (const name of ['[Symbol.iterator]', '[Symbol.asyncIterator]']) {

@@ -5,9 +5,11 @@ import { callableMember } from '../builtins/callable.js';
 import { numberMember } from '../builtins/number.js';
 import { promiseMember } from '../builtins/promise.js';
 import { stringMember } from '../builtins/string.js';
+import { prototypeOf } from '../calls/prototype.js';
 import { alternativesOf, joinAll } from '../join.js';
 import type { Machine } from '../machine.js';
 import { isNullish, stringOf, UNDEFINED, unknown } from '../make.js';
+import { codeOf } from '../scope.js';
 import { literalText } from '../text.js';
 import type { ExternalValue, FunctionValue, NativeValue, Value } from '../value.js';
 import { arrayElement } from './elements.js';
@@ -26,6 +28,7 @@ export function getMember(m: Machine, object: Value, property: string, site: ts.
     case 'object':
       return memberOfObject(m, object, property, object, site) ?? promiseMember(object, property) ?? UNDEFINED;
     case 'array':
+      m.heap.read(object.allocation);
       return (
         arrayElement(object, property) ??
         arrayMember(m, object, property) ??
@@ -51,6 +54,7 @@ function memberOfFunction(m: Machine, fn: FunctionValue, property: string, site:
   const own = memberOfObject(m, fn.properties, property, fn, site);
   if (own) return own;
   if (property === 'name') return stringOf(fn.name);
+  if (property === 'prototype' && !codeOf(fn).arrow) return prototypeOf(m, fn);
   return callableMember(m, fn, property) ?? promiseMember(fn, property) ?? UNDEFINED;
 }
 
@@ -106,6 +110,7 @@ function anyMember(m: Machine, object: Value, key: Value, site: ts.Node): Value 
       return found.length ? joinAll(found) : unknown('a member whose name is not known', at);
     }
     case 'array':
+      m.heap.read(object.allocation);
       return joinAll(
         [...object.items, ...(object.rest ? [object.rest] : [])].concat(
           object.items.length || object.rest ? [] : [UNDEFINED],

@@ -17,7 +17,7 @@ export function memberOfObject(
   receiver: Value,
   site: ts.Node,
 ): Value | undefined {
-  const found = lookUp(object, property, receiver);
+  const found = lookUp(m, object, property, receiver);
   if (object.computed?.length)
     return joinAll([found, ...object.computed.map((entry) => entry.value)].filter((one) => one !== undefined));
   if (found) return found;
@@ -27,8 +27,9 @@ export function memberOfObject(
   return objectMethod(property);
 }
 
-function lookUp(object: ObjectValue, property: string, receiver: Value): Value | undefined {
+function lookUp(m: Machine, object: ObjectValue, property: string, receiver: Value): Value | undefined {
   for (let at: ObjectValue | undefined = object, depth = 0; at && depth < 32; at = at.proto, depth++) {
+    m.heap.read(at.allocation);
     const field = at.fields.get(property);
     if (field) return field;
     const getter = at.getters?.get(property);

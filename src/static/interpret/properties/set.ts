@@ -66,7 +66,7 @@ export function setField(m: Machine, object: ObjectValue, property: string, valu
   if (old && sameValue(old, next)) return;
   if (!old && object.fields.size >= MAX_FIELDS) return;
   object.fields.set(property, next);
-  m.heap.changed(object.allocation?.born ?? 0);
+  m.heap.changed(object.allocation);
 }
 
 function setElement(m: Machine, array: ArrayValue, property: string, value: Value): void {
@@ -74,7 +74,7 @@ function setElement(m: Machine, array: ArrayValue, property: string, value: Valu
   const index = /^\d+$/.test(property) ? Number(property) : -1;
   if (index >= 0 && index <= array.items.length && !array.rest && array.allocation?.frame === m.frame) {
     array.items[index] = value;
-    m.heap.changed(array.allocation?.born ?? 0);
+    m.heap.changed(array.allocation);
   } else addRest(m, array, value);
 }
 
@@ -83,7 +83,7 @@ export function addRest(m: Machine, array: ArrayValue, value: Value): void {
   const next = array.rest ? join(array.rest, value) : value;
   if (array.rest && sameValue(array.rest, next)) return;
   array.rest = next;
-  m.heap.changed(array.allocation?.born ?? 0);
+  m.heap.changed(array.allocation);
 }
 
 function addComputed(m: Machine, object: Value, key: Value, value: Value): void {
@@ -98,7 +98,7 @@ function addComputed(m: Machine, object: Value, key: Value, value: Value): void 
       if (sameValue(next, known.value)) return;
       known.value = next;
     } else if (entries.length < 32) target.computed = [...entries, { key, value }];
-    m.heap.changed(target.allocation?.born ?? 0);
+    m.heap.changed(target.allocation);
   }
 }
 
