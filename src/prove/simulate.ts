@@ -1,7 +1,7 @@
 import type { PolicyDocument } from '../model/policy.js';
 import { type Lookup, lookupIn } from './pattern.js';
 import { type Layer, type PlacedStatement, type PreparedSet, prepare } from './policy/policy-set.js';
-import { sessionRole } from './principal.js';
+import { namesPrincipal, sessionRole, wholeAccount } from './principal.js';
 import { applies } from './statement-applies.js';
 import type { AccessRequest, DecidingStatement, Decision, PolicySet } from './types.js';
 
@@ -60,7 +60,19 @@ function missingLayer(set: PreparedSet, request: AccessRequest, results: LayerRe
   if (set.crossAccount && set.main.length > 0) return granted.length === 0 ? 'resource' : lacks(set.main);
   if (granted.length === 0) return set.main.length > 0 ? lacks(set.main) : 'resource';
   const limits = set.main.filter(({ policy }) => policy !== 'identity');
-  return granted.some((one) => namesSession(one, request)) ? undefined : lacks(limits);
+  if (granted.some((one) => namesSession(one, request))) return undefined;
+  return granted.some((one) => namesDirectly(one, request)) ? lacks(limits) : lacks(set.main);
+}
+
+/**
+ * A grant to the whole account only hands the decision to its identity policies; one to the principal itself, or to everybody, is enough.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-accounts
+ */
+function namesDirectly({ principals }: PlacedStatement, request: AccessRequest): boolean {
+  if (!principals || principals.not) return true;
+  return principals.values.some(
+    (entry) => wholeAccount(entry.value) === undefined && namesPrincipal(entry, request.principal),
+  );
 }
 
 /** A grant to the session's own ARN is not limited by the implicit deny of a boundary or session policy. */

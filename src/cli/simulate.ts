@@ -1,0 +1,85 @@
+import { UserError } from '../model/user-error.js';
+import { type PolicySet, type RequestContext, type RequestPrincipal, simulate } from '../prove/index.js';
+import { type ExitCode, FINDINGS, SUCCESS } from './exit-codes.js';
+import { readPolicies } from './policy-files.js';
+
+export interface SimulateFlags {
+  action: string;
+  resource: string;
+  principal?: string;
+  context?: string[];
+  boundary?: string;
+  sessionPolicy?: string[];
+  scp?: string[];
+  rcp?: string[];
+  resourcePolicy?: string;
+  crossAccount?: boolean;
+  format: 'text' | 'json';
+}
+
+/** Prints the decision on one request. */
+export async function runSimulate(files: readonly string[], flags: SimulateFlags): Promise<ExitCode> {
+  if (!/^[^:]+:.+$/.test(flags.action))
+    throw new UserError(`${flags.action} is not an action`, { advice: 'write it as service:Action' });
+  const decision = simulate(
+    {
+      action: flags.action,
+      resource: flags.resource,
+      ...(flags.principal && { principal: principalOf(flags.principal) }),
+      context: contextOf(flags.context ?? []),
+    },
+    await policySet(files, flags),
+  );
+  process.stdout.write(
+    flags.format === 'json' ? `${JSON.stringify(decision, null, 2)}\n` : `${decision.decision}: ${decision.reason}\n`,
+  );
+  return decision.decision === 'allowed' ? SUCCESS : FINDINGS;
+}
+
+async function policySet(files: readonly string[], flags: SimulateFlags): Promise<PolicySet> {
+  const lists = [
+    files,
+    flags.boundary ? [flags.boundary] : [],
+    flags.sessionPolicy ?? [],
+    flags.scp ?? [],
+    flags.rcp ?? [],
+    flags.resourcePolicy ? [flags.resourcePolicy] : [],
+  ];
+  const documents = await readPolicies(lists.flat());
+  const [identity, boundary, session, scp, rcp, resource] = lists.map((list) => documents.splice(0, list.length));
+  const set: PolicySet = {
+    ...(identity!.length > 0 && { identity: identity! }),
+    ...(boundary![0] && { boundary: boundary![0] }),
+    ...(session!.length > 0 && { session: session! }),
+    serviceControl: scp!.map((one) => [one]),
+    resourceControl: rcp!.map((one) => [one]),
+    ...(resource![0] && { resource: resource![0] }),
+    ...(flags.crossAccount && { crossAccount: true }),
+  };
+  if (lists.flat().length === 0)
+    throw new UserError('simulate needs at least one policy', {
+      advice: 'iam-tighten simulate policy.json --action s3:GetObject',
+    });
+  return set;
+}
+
+/** `Service=lambda.amazonaws.com`, or an ARN or account for `AWS`. */
+function principalOf(text: string): RequestPrincipal {
+  const match = /^(AWS|Service|Federated|CanonicalUser)=(.+)$/.exec(text);
+  return (match ? { [match[1]!]: match[2]! } : { AWS: text }) as RequestPrincipal;
+}
+
+function contextOf(pairs: readonly string[]): RequestContext {
+  const out: RequestContext = {};
+  for (const pair of pairs) {
+    const at = pair.indexOf('=');
+    if (at < 1)
+      throw new UserError(`${pair} is not a condition key with a value`, {
+        advice: 'write it as --context aws:username=alice',
+      });
+    const [key, value] = [pair.slice(0, at), pair.slice(at + 1)];
+    const known = out[key];
+    out[key] = known === undefined ? value : [known, value].flat();
+  }
+  return out;
+}
