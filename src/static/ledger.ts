@@ -37,11 +37,13 @@ export function reconcile(input: LedgerInput): LedgerEntry[] {
     const known = entries.get(key);
     if (!known || rank(entry.bucket) < rank(known.bucket)) entries.set(key, entry);
   };
-  for (const call of input.calls) put(grantedEntry(call));
-  for (const report of input.reports) put(report);
   const rules = siteRules(input.catalog);
-  for (const file of input.loaded) {
-    const { sites, imports } = collectSites(file.source, rules);
+  const inventory = input.loaded.map((file) => ({ file, ...collectSites(file.source, rules) }));
+  const listed = new Set(inventory.flatMap(({ sites }) => sites.map((site) => keyOf(site.location))));
+  for (const calls of callsBySite(input.calls)) put(grantedEntry(calls));
+  for (const report of input.reports)
+    if (report.bucket !== 'granted' || listed.has(keyOf(report.location))) put(report);
+  for (const { file, sites, imports } of inventory) {
     for (const one of imports) for (const entry of opaqueEntry(one, file, input)) put(entry);
     for (const site of sites) if (!entries.has(keyOf(site.location))) put(leftOver(site, input));
   }
@@ -66,14 +68,25 @@ const rank = (bucket: Bucket): number => ORDER.indexOf(bucket);
 
 const keyOf = (at: SourceLocation): string => `${at.file}:${at.line}:${at.column}`;
 
-function grantedEntry(call: SdkCall): LedgerEntry {
-  const { client, operation, location, otherCredentials } = call;
-  const reason = otherCredentials
-    ? `made with other credentials: ${otherCredentials.reason}`
-    : call.charged === 'sent'
-      ? 'sent'
-      : 'constructed in reached code';
-  return { bucket: 'granted', location, site: `${client}:${operation}`, reason };
+function callsBySite(calls: readonly SdkCall[]): Iterable<readonly SdkCall[]> {
+  const bySite = new Map<string, SdkCall[]>();
+  for (const call of calls) {
+    const key = keyOf(call.location);
+    bySite.set(key, [...(bySite.get(key) ?? []), call]);
+  }
+  return bySite.values();
+}
+
+function grantedEntry(calls: readonly SdkCall[]): LedgerEntry {
+  const names = [...new Set(calls.map(({ client, operation }) => `${client}:${operation}`))].sort();
+  const { location } = calls[0]!;
+  return { bucket: 'granted', location, site: names.join(', '), reason: reasonOf(calls) };
+}
+
+function reasonOf(calls: readonly SdkCall[]): string {
+  const other = calls.find((call) => call.otherCredentials)?.otherCredentials;
+  if (other) return `made with other credentials: ${other.reason}`;
+  return calls.some((call) => call.charged === 'sent') ? 'sent' : 'constructed in reached code';
 }
 
 /** What is said of a site that the engine neither charged nor reported. */

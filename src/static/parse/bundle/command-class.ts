@@ -1,6 +1,6 @@
 import type { BundledSdk } from '../../interpret/value.js';
 import { ts } from '../ast.js';
-import type { Definitions } from './definitions.js';
+import type { Definitions } from '../definitions.js';
 
 type Command = Extract<BundledSdk, { kind: 'command' }>;
 

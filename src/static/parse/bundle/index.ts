@@ -1,7 +1,7 @@
 import type { BundledSdk } from '../../interpret/value.js';
 import { ts } from '../ast.js';
+import { collectDefinitions, type Definitions, visitAll } from '../definitions.js';
 import { commandOfClass, nameOf } from './command-class.js';
-import { collectDefinitions, type Definitions, visitAll } from './definitions.js';
 import { isV2Core, moduleOfExports, moduleOfPath, v2ServiceOf } from './module-wrapper.js';
 import { otherClass, wrappedCommand } from './other-classes.js';
 

@@ -1,10 +1,10 @@
 import type { SourceLocation } from '../../../model/location.js';
 import { ts } from '../ast.js';
-import { visitAll } from '../bundle/definitions.js';
+import { collectDefinitions, visitAll } from '../definitions.js';
 import { excerptOf, locationOf } from '../location.js';
 import { type ImportSite, importsOf } from './imports.js';
 import { type NameTable, nameTable, resolveName } from './name-table.js';
-import { receiversOf } from './receivers.js';
+import { type Receivers, receiversOf } from './receivers.js';
 
 /** What a candidate looks like, from syntax alone. */
 export type SiteKind = 'import' | 'command' | 'send' | 'method' | 'helper';
@@ -55,7 +55,9 @@ export function collectSites(source: ts.SourceFile, rules: SiteRules): FileSites
   });
   const imports = importsOf(source, nodes);
   const table = nameTable(imports, nodes, rules);
-  const receivers = receiversOf(nodes, table);
+  // Without names from an SDK there is nothing to find but imports.
+  if (table.size === 0 && !imports.some((one) => rules.isSdk(one.specifier))) return { sites: [], imports };
+  const receivers = receiversOf(nodes, table, collectDefinitions(source));
   const used = nodes.flatMap((node) => siteOf(node, table, receivers, rules));
   const importSites = imports
     .filter((one) => rules.isSdk(one.specifier))
@@ -76,12 +78,7 @@ const place = (kind: SiteKind, node: ts.Node) => ({
   text: excerptOf(node, 48),
 });
 
-function siteOf(
-  node: ts.Node,
-  table: NameTable,
-  receivers: ReadonlyMap<string, { specifier: string; name: string }>,
-  rules: SiteRules,
-): SdkSite[] {
+function siteOf(node: ts.Node, table: NameTable, receivers: Receivers, rules: SiteRules): SdkSite[] {
   if (ts.isNewExpression(node)) {
     const made = resolveName(node.expression, table);
     if (!made) return [];
@@ -94,16 +91,11 @@ function siteOf(
   return methodSite(node, table, receivers, rules);
 }
 
-function methodSite(
-  node: ts.CallExpression,
-  table: NameTable,
-  receivers: ReadonlyMap<string, { specifier: string; name: string }>,
-  rules: SiteRules,
-): SdkSite[] {
+function methodSite(node: ts.CallExpression, table: NameTable, receivers: Receivers, rules: SiteRules): SdkSite[] {
   const callee = node.expression;
   if (!ts.isPropertyAccessExpression(callee)) return [];
   const method = callee.name.text;
-  const receiver = receiverOf(callee.expression, table, receivers);
+  const receiver = receivers(callee.expression);
   if (method === 'send') {
     const [command] = node.arguments;
     if (!command || isCommand(command, table)) return [];
@@ -119,21 +111,3 @@ function methodSite(
 
 const isCommand = (node: ts.Expression, table: NameTable): boolean =>
   ts.isNewExpression(node) && resolveName(node.expression, table)?.name.endsWith('Command') === true;
-
-/** The class of a receiver: a name known to hold a client, or one made on the spot. */
-function receiverOf(
-  node: ts.Expression,
-  table: NameTable,
-  receivers: ReadonlyMap<string, { specifier: string; name: string }>,
-) {
-  let at = node;
-  while (
-    ts.isParenthesizedExpression(at) ||
-    ts.isNonNullExpression(at) ||
-    ts.isAsExpression(at) ||
-    ts.isAwaitExpression(at)
-  )
-    at = at.expression;
-  if (ts.isNewExpression(at)) return resolveName(at.expression, table);
-  return receivers.get(at.getText());
-}

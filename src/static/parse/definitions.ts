@@ -1,4 +1,4 @@
-import { ts } from '../ast.js';
+import { ts } from './ast.js';
 
 /** What names stand for in one file, found without evaluating: declarations and assignments, each in the function that declares the name. */
 export interface Definitions {
@@ -6,6 +6,8 @@ export interface Definitions {
   of(identifier: ts.Identifier): readonly ts.Expression[];
   /** The member a name was destructured from: `GetItemCommand` for `a` of `{ GetItemCommand: a } = sdk`. */
   memberOf(identifier: ts.Identifier): string | undefined;
+  /** The type a variable or parameter is declared with. */
+  typeOf(identifier: ts.Identifier): ts.TypeNode | undefined;
 }
 
 interface Container {
@@ -13,7 +15,14 @@ interface Container {
   parent: Container | undefined;
   names: Map<string, ts.Expression[]>;
   members: Map<string, string>;
+  types: Map<string, ts.TypeNode>;
 }
+
+const ASSIGNS = new Set([
+  ts.SyntaxKind.EqualsToken,
+  ts.SyntaxKind.QuestionQuestionEqualsToken,
+  ts.SyntaxKind.BarBarEqualsToken,
+]);
 
 /** Visits every node of a file once, without recursion, so that deep minified expressions do no harm. */
 export function visitAll(source: ts.SourceFile, visit: (node: ts.Node) => void): void {
@@ -39,6 +48,7 @@ export function collectDefinitions(source: ts.SourceFile): Definitions {
       parent: ts.isSourceFile(at) ? undefined : containerOf(at.parent),
       names: new Map(),
       members: new Map(),
+      types: new Map(),
     };
     containers.set(at, made);
     return made;
@@ -46,25 +56,21 @@ export function collectDefinitions(source: ts.SourceFile): Definitions {
   const assignments: { name: ts.Identifier; value: ts.Expression }[] = [];
   visitAll(source, (node) => {
     if (ts.isVariableDeclaration(node) && ts.isIdentifier(node.name))
-      declare(containerOf(node), node.name.text, node.initializer);
+      declareTyped(containerOf(node), node.name.text, node.initializer, node.type);
     else if (ts.isBindingElement(node) && ts.isIdentifier(node.name)) {
       const container = containerOf(node);
       declare(container, node.name.text, undefined);
       const member = node.propertyName ?? node.name;
       if (ts.isIdentifier(member)) container.members.set(node.name.text, member.text);
     } else if (ts.isParameter(node) && ts.isIdentifier(node.name))
-      declare(containerOf(node), node.name.text, undefined);
+      declareTyped(containerOf(node), node.name.text, node.initializer, node.type);
     else if ((ts.isFunctionDeclaration(node) || ts.isClassDeclaration(node)) && node.name) {
       declare(
         containerOf(node.parent),
         node.name.text,
         ts.isClassDeclaration(node) ? (node as unknown as ts.Expression) : undefined,
       );
-    } else if (
-      ts.isBinaryExpression(node) &&
-      node.operatorToken.kind === ts.SyntaxKind.EqualsToken &&
-      ts.isIdentifier(node.left)
-    ) {
+    } else if (ts.isBinaryExpression(node) && ASSIGNS.has(node.operatorToken.kind) && ts.isIdentifier(node.left)) {
       assignments.push({ name: node.left, value: lastValue(node.right) });
     }
   });
@@ -75,7 +81,21 @@ export function collectDefinitions(source: ts.SourceFile): Definitions {
   };
   const find = (name: ts.Identifier) => declaring(name)?.names.get(name.text);
   for (const { name, value } of assignments) find(name)?.push(value);
-  return { of: (name) => find(name) ?? [], memberOf: (name) => declaring(name)?.members.get(name.text) };
+  return {
+    of: (name) => find(name) ?? [],
+    memberOf: (name) => declaring(name)?.members.get(name.text),
+    typeOf: (name) => declaring(name)?.types.get(name.text),
+  };
+}
+
+function declareTyped(
+  container: Container,
+  name: string,
+  value: ts.Expression | undefined,
+  type: ts.TypeNode | undefined,
+): void {
+  declare(container, name, value);
+  if (type) container.types.set(name, type);
 }
 
 function declare(container: Container, name: string, value: ts.Expression | undefined): void {
