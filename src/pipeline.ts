@@ -37,7 +37,7 @@ export async function analyze(path: string, options: AnalyzeOptions): Promise<An
   onStep?.('reading the project');
   const project = await readProject(path, { ...options, exportsOf, objectOf, context: arnContext });
   const boundary = repositoryBoundary(project.root);
-  const files = new ProjectFiles(project.root, {}, boundary);
+  const files = new ProjectFiles(boundary);
   const functions: FunctionAnalysis[] = [];
   for (const fn of selectFunctions(project, options.functions)) {
     onStep?.(`tracing ${fn.id}`);

@@ -1,10 +1,13 @@
 import type { Finding } from '../model/finding.js';
 import { compareLocations } from '../model/location.js';
+import { UserError } from '../model/user-error.js';
 import { runFunction } from './interpret/run.js';
 import { reconcile } from './ledger.js';
 import type { FileProblem } from './parse/file-access.js';
 import type { ParsedFile } from './parse/parse-source.js';
+import { normalizePath } from './parse/paths.js';
 import { ProjectFiles } from './parse/project-files.js';
+import { fileFrom, pathBelow, rebasePlaces } from './rebase.js';
 import { createSdkModules } from './sdk/index.js';
 import type { TraceInput, TraceResult } from './types.js';
 
@@ -12,13 +15,30 @@ import type { TraceInput, TraceResult } from './types.js';
 const MAX_PROBLEMS_PER_FILE = 3;
 
 /**
- * Traces one function from its configured handler: the calls it can make, and a ledger with every SDK site of the loaded code.
+ * Traces one function from its configured handler: the calls it can make, and a ledger with every SDK site of the loaded code. Files are
+ * read from the repository the project is part of (`boundary`); every place in the answer is relative to the project's root.
  * @throws UserError when the handler's file cannot be read or parsed, or does not export the handler.
  */
 export function traceFunction(input: TraceInput): TraceResult {
-  const { root, boundary, handler, environment, catalog, virtualFiles, budget } = input;
-  const isVirtual = virtualFiles !== undefined && Object.keys(virtualFiles).length > 0;
-  const files = input.files && !isVirtual ? input.files : new ProjectFiles(root, virtualFiles, boundary);
+  const outer = input.boundary ?? input.root;
+  const prefix = pathBelow(outer, input.root);
+  try {
+    return rebasePlaces(traceWithin(outer, prefix, input), prefix);
+  } catch (error) {
+    if (!(error instanceof UserError) || !error.location) throw error;
+    const location = rebasePlaces(error.location, prefix);
+    throw new UserError(error.message, { location, ...(error.advice && { advice: error.advice }) });
+  }
+}
+
+/** The trace with places relative to `outer`, in which the project is the folder `prefix`. */
+function traceWithin(outer: string, prefix: string, input: TraceInput): TraceResult {
+  const { environment, catalog, budget } = input;
+  const inProject = (file: string): string => normalizePath(`${prefix}/${file}`);
+  const virtual = Object.entries(input.virtualFiles ?? {}).map(([file, text]) => [inProject(file), text] as const);
+  const files =
+    input.files && virtual.length === 0 ? input.files : new ProjectFiles(outer, Object.fromEntries(virtual));
+  const handler = { ...input.handler, file: inProject(input.handler.file) };
   const externals = createSdkModules(catalog);
   const run = runFunction({ files, externals, environment, handler, ...(budget !== undefined && { budget }) });
   const loaded = run.modules.map((module) => module.parsed);
@@ -31,12 +51,12 @@ export function traceFunction(input: TraceInput): TraceResult {
     reached: (node) => run.reached.has(node),
     budgetExceeded: run.exceeded,
   });
-  const findings = [...loaded.flatMap(syntaxFindings), ...unreadableFindings(run.unreadable)];
+  const findings = [...loaded.flatMap(syntaxFindings), ...unreadableFindings(run.unreadable, prefix)];
   return {
     calls: run.calls,
     ledger,
     findings: findings.sort((a, b) => (a.location && b.location ? compareLocations(a.location, b.location) : 0)),
-    files: loaded.map((one) => one.file).sort(),
+    files: loaded.map((one) => fileFrom(prefix, one.file)).sort(),
   };
 }
 
@@ -51,13 +71,13 @@ function syntaxFindings(parsed: ParsedFile): Finding[] {
 }
 
 /** Files that code imports and nobody can read: too large, binary, or outside the root. */
-function unreadableFindings(unreadable: ReadonlyMap<string, FileProblem>): Finding[] {
+function unreadableFindings(unreadable: ReadonlyMap<string, FileProblem>, prefix: string): Finding[] {
   return [...unreadable]
     .filter(([, problem]) => problem !== 'missing')
     .map(([file, problem]) => ({
       ruleId: 'IT102',
       level: 'warning',
-      args: { file, problem },
+      args: { file: fileFrom(prefix, file), problem },
       location: { file, line: 1, column: 1 },
     }));
 }

@@ -9,7 +9,7 @@ import type { ProjectFiles } from './parse/project-files.js';
 export interface TraceInput {
   /** Absolute project root; every location in the result is relative to it. */
   root: string;
-  /** Absolute folder above the root up to which imports may lead out of it (the repository); default the root itself. */
+  /** Absolute folder above the root that files may be read from (the repository); default the root itself. */
   boundary?: string;
   handler: HandlerReference;
   environment: { [name: string]: Text };
@@ -18,7 +18,10 @@ export interface TraceInput {
   virtualFiles?: { [file: string]: string };
   /** Interpreter steps for this function; default in static/interpret/budget.ts. */
   budget?: number;
-  /** Files already read and parsed; share one between the functions of a project. Ignored when the function has virtual files. */
+  /**
+   * Files already read and parsed, rooted at the boundary; share one between the functions of a project. Ignored when the function has
+   * virtual files.
+   */
   files?: ProjectFiles;
 }
 

@@ -15,6 +15,7 @@ const SOURCES_OF: { readonly [extension: string]: readonly string[] } = {
  * `preferSource` takes `a.ts` over a built `a.js` beside it.
  */
 export function fileAt(files: ProjectFiles, path: string, preferSource: boolean): string | undefined {
+  if (path.startsWith('../')) return undefined;
   const extension = extensionOf(path);
   const stem = path.slice(0, path.length - extension.length - 1);
   const sources = (SOURCES_OF[extension] ?? []).map((one) => `${stem}.${one}`);

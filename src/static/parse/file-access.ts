@@ -12,22 +12,20 @@ export const MAX_SOURCE_BYTES = 6_000_000;
 const utf8 = new TextDecoder('utf-8');
 
 /**
- * The only place of the static pass that touches the disk. Names are relative to the root with forward slashes. A name may lead out of
- * the root (`../../lib/db.js`) up to the boundary, the repository the project is part of; what leads out of that, by `..` or by a
- * symbolic link, is `outside` and is not read.
+ * The only place of the static pass that touches the disk. Names are relative to the root with forward slashes; a name that leads out
+ * of the root, by `..` or by a symbolic link, is `outside` and is not read.
  */
 export class FileAccess {
   readonly root: string;
-  private readonly realBoundary: string;
+  private readonly realRoot: string;
   private readonly kinds = new Map<string, 'file' | 'directory' | 'none'>();
 
   constructor(
     root: string,
     private readonly overlay: { readonly [file: string]: string } = {},
-    boundary: string = root,
   ) {
     this.root = root;
-    this.realBoundary = realPathOf(boundary) ?? boundary;
+    this.realRoot = realPathOf(root) ?? root;
     for (const file of Object.keys(overlay)) {
       this.kinds.set(file, 'file');
       for (let dir = parentOf(file); dir !== undefined; dir = parentOf(dir)) this.kinds.set(dir, 'directory');
@@ -53,6 +51,7 @@ export class FileAccess {
   read(file: string, limit = MAX_SOURCE_BYTES): ReadResult {
     const virtual = Object.hasOwn(this.overlay, file) ? this.overlay[file] : undefined;
     if (virtual !== undefined) return virtual.length > limit ? { problem: 'too-large' } : { text: virtual };
+    if (file.startsWith('../')) return { problem: 'outside' };
     const path = this.absolute(file);
     try {
       const real = realpathSync(path);
@@ -89,6 +88,7 @@ export class FileAccess {
   }
 
   private look(file: string): 'file' | 'directory' | 'none' {
+    if (file.startsWith('../')) return 'none';
     const path = this.absolute(file);
     // A path through a file, a link in a cycle or a folder we may not enter names nothing we can use.
     const real = realPathOf(path);
@@ -103,7 +103,7 @@ export class FileAccess {
   }
 
   private inside(real: string): boolean {
-    const { realBoundary: edge } = this;
+    const { realRoot: edge } = this;
     return real === edge || real.startsWith(edge.endsWith(sep) ? edge : edge + sep);
   }
 }

@@ -13,8 +13,8 @@ export class ProjectFiles {
   private readonly parsed = new Map<string, ParsedFile | { problem: FileProblem }>();
   private readonly configs = new Map<string, unknown>();
 
-  constructor(root: string, virtualFiles: { readonly [file: string]: string } = {}, boundary?: string) {
-    this.access = new FileAccess(root, virtualFiles, boundary);
+  constructor(root: string, virtualFiles: { readonly [file: string]: string } = {}) {
+    this.access = new FileAccess(root, virtualFiles);
   }
 
   get root(): string {
