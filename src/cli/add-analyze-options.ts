@@ -21,5 +21,6 @@ export function addAnalyzeOptions(command: Command): Command {
     .option('--deployed-at <time>', 'with --usage: when this code was deployed; older uses belong to former code')
     .option('--minimum-days <days>', 'with --usage: history below which nothing unseen is dropped (default 90)')
     .option('--conditions', 'also fill condition keys that the calls decide')
-    .option('--compact', 'write actions as globs that match exactly the needed ones');
+    .option('--compact', 'write actions as globs that match exactly the needed ones')
+    .option('--config <file>', 'configuration file; else the nearest iam-tighten.json, .yaml or package.json');
 }

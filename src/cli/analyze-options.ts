@@ -19,6 +19,7 @@ export interface AnalyzeFlags {
   role?: string;
   deployedAt?: string;
   minimumDays?: string;
+  config?: string;
 }
 
 const MODES = ['strict', 'balanced', 'safe'] as const;

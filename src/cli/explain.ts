@@ -1,7 +1,7 @@
 import { UserError } from '../model/user-error.js';
-import { analyze } from '../pipeline.js';
 import { openSites, renderExplanation } from '../render/explain.js';
-import { type AnalyzeFlags, analyzeOptions } from './analyze-options.js';
+import type { AnalyzeFlags } from './analyze-options.js';
+import { analyzeProject } from './analyze-project.js';
 import { type ExitCode, SUCCESS } from './exit-codes.js';
 import { styleFor } from './terminal.js';
 
@@ -11,7 +11,7 @@ export async function runExplain(action: string, path: string, flags: AnalyzeFla
     throw new UserError(`${action} is not an action`, {
       advice: 'write it as service:Action, for example s3:GetObject',
     });
-  const analysis = await analyze(path, await analyzeOptions(flags));
+  const { analysis } = await analyzeProject(path, flags);
   const text = renderExplanation(analysis, action, styleFor(process.stdout));
   if (text !== undefined) {
     process.stdout.write(text);

@@ -1,10 +1,9 @@
 import type { Analysis } from '../model/analysis.js';
 import { UserError } from '../model/user-error.js';
-import { analyze } from '../pipeline.js';
 import { isUnresolved } from '../render/envelope.js';
 import { FORMATS } from '../render/index.js';
 import { renderSummary } from '../render/summary.js';
-import { analyzeOptions } from './analyze-options.js';
+import { analyzeProject } from './analyze-project.js';
 import type { GenerateFlags } from './commands/generate.js';
 import { type ExitCode, FINDINGS, SUCCESS } from './exit-codes.js';
 import { writeOutput } from './outputs.js';
@@ -24,10 +23,10 @@ export async function runGenerate(path: string, flags: GenerateFlags): Promise<E
   const formats = flags.format ?? [flags.json ? 'json' : 'policy'];
   for (const format of formats) choose(FORMATS, format, '--format');
   const stage = flags.dump === undefined ? undefined : choose(STAGES, flags.dump, '--dump');
-  const analysis = await analyze(path, await analyzeOptions(flags));
+  const { analysis, settings } = await analyzeProject(path, flags);
   const texts = stage
     ? [`${JSON.stringify(stage(analysis), null, 2)}\n`]
-    : await renderFormats(analysis, formats, flags);
+    : await renderFormats(analysis, formats, settings);
   for (const [index, text] of texts.entries()) await writeOutput(text, flags.output?.[index]);
   if (!flags.quiet) {
     process.stderr.write(renderSummary(analysis, { style: styleFor(process.stderr), verbose: flags.verbose ?? false }));

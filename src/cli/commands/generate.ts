@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { FORMATS } from '../../render/index.js';
 import { addAnalyzeOptions, many } from '../add-analyze-options.js';
 import type { AnalyzeFlags } from '../analyze-options.js';
 import type { CliCommand } from '../command.js';
@@ -15,6 +16,8 @@ export interface GenerateFlags extends AnalyzeFlags {
   dump?: string;
 }
 
+const FORMAT_HELP = `output format, repeatable: ${Object.keys(FORMATS).join(', ')}`;
+
 /** `iam-tighten generate [path]`: the main job. */
 export const generateCommand: CliCommand = {
   register(program: Command, finish: (work: Promise<ExitCode>) => Promise<void>): void {
@@ -22,7 +25,7 @@ export const generateCommand: CliCommand = {
       .command('generate')
       .description('print the smallest policy the functions at a path need')
       .argument('[path]', 'function folder, file, zip, or a project with a template', '.')
-      .option('-f, --format <format>', 'output format: policy, json (repeatable)', many)
+      .option('-f, --format <format>', FORMAT_HELP, many)
       .option('-o, --output <file>', 'file instead of stdout, one per --format (repeatable; - is stdout)', many)
       .option('--json', 'short for --format json');
     addAnalyzeOptions(command)
