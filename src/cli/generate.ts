@@ -10,6 +10,15 @@ import { writeOutput } from './outputs.js';
 import { renderFormats } from './render-formats.js';
 import { styleFor } from './terminal.js';
 
+/** The format that fits a kind of project: what its users paste into their own files. The others get IAM JSON. */
+const FORMAT_OF_KIND: { readonly [kind: string]: string } = {
+  sam: 'sam',
+  cloudformation: 'cloudformation',
+  serverless: 'serverless',
+  terraform: 'terraform',
+  cdk: 'cdk-typescript',
+};
+
 /** What `--dump <stage>` prints: the values between the stages, as they are. */
 const STAGES: { readonly [stage: string]: (analysis: Analysis) => unknown } = {
   project: ({ project }) => project,
@@ -20,10 +29,11 @@ const STAGES: { readonly [stage: string]: (analysis: Analysis) => unknown } = {
 
 /** Runs `generate`. Everything is computed before the first byte is written. */
 export async function runGenerate(path: string, flags: GenerateFlags): Promise<ExitCode> {
-  const formats = flags.format ?? [flags.json ? 'json' : 'policy'];
-  for (const format of formats) choose(FORMATS, format, '--format');
+  const asked = flags.format ?? (flags.json ? ['json'] : undefined);
+  for (const format of asked ?? []) choose(FORMATS, format, '--format');
   const stage = flags.dump === undefined ? undefined : choose(STAGES, flags.dump, '--dump');
   const { analysis, settings } = await analyzeProject(path, flags);
+  const formats = asked ?? [FORMAT_OF_KIND[analysis.project.kind] ?? 'policy'];
   const texts = stage
     ? [`${JSON.stringify(stage(analysis), null, 2)}\n`]
     : await renderFormats(analysis, formats, settings);
