@@ -18,28 +18,39 @@ export interface SummaryOptions {
 
 /** The human summary on stderr: per function each action, where it comes from, what is open and what to do about it. */
 export function renderSummary(analysis: Analysis, options: SummaryOptions): string {
-  const { style } = options;
-  const lines: string[] = [];
-  for (const finding of analysis.project.findings) lines.push(...findingLines(finding, style, ''));
-  if (lines.length > 0) lines.push('');
+  const lines = [...projectLines(analysis.project.findings, options)];
   for (const result of analysis.functions) lines.push(...functionLines(result, analysis.arnContext, options), '');
   return `${lines.join('\n').trimEnd()}\n`;
+}
+
+/** Notes on the deployment are good practice nobody asked about: counted, and listed when asked for. */
+function projectLines(findings: readonly Finding[], { style, verbose }: SummaryOptions): string[] {
+  const shown = findings.filter(({ level }) => verbose || level !== 'note');
+  const hidden = findings.length - shown.length;
+  const lines = shown.flatMap((finding) => findingLines(finding, style, ''));
+  if (hidden > 0) lines.push(style('dim', `${hidden} notes on the deployment; -v shows them`));
+  return lines.length > 0 ? [...lines, ''] : [];
 }
 
 function functionLines(result: FunctionAnalysis, context: ArnContext, { style, verbose }: SummaryOptions): string[] {
   const { fn, permissions, ledger, findings } = result;
   const runtime = fn.runtime ? style('dim', `  ${fn.runtime}`) : '';
   const lines = [`${style('bold', fn.id)}  ${fn.handler.file}#${fn.handler.export}${runtime}`];
-  if (permissions.length === 0) lines.push(`  ${style('green', 'needs no permission')}`);
-  for (const permission of permissions) lines.push(...permissionLines(permission, context, style));
+  const fromPlatform = permissions.filter(isPlatform);
+  const others = permissions.filter((permission) => !isPlatform(permission));
+  if (others.length === 0) lines.push(`  ${style('green', 'the code needs no permission')}`);
+  for (const permission of others) lines.push(...permissionLines(permission, context, style));
+  lines.push(...platformLines(fromPlatform, style));
   lines.push(`  ${style('dim', ledgerLine(ledger))}`);
   for (const entry of ledger.filter(isUnresolved)) lines.push(...entryLines(entry, style));
   for (const finding of findings) lines.push(...findingLines(finding, style, '  '));
-  if (verbose)
-    for (const entry of ledger.filter((e) => e.bucket === 'unreached'))
-      lines.push(style('dim', `  - ${at(entry.location)} ${entry.site}: ${entry.reason}`));
+  const unreached = verbose ? ledger.filter(({ bucket }) => bucket === 'unreached') : [];
+  for (const { location, site, reason } of unreached)
+    lines.push(style('dim', `  - ${at(location)} ${site}: ${reason}`));
   return lines;
 }
+
+const isPlatform = ({ evidence }: Permission): boolean => evidence.every(({ source }) => source === 'deployment');
 
 function permissionLines({ action, resource, evidence }: Permission, context: ArnContext, style: Style): string[] {
   const [first, ...more] = evidence.map(witness);
@@ -48,6 +59,19 @@ function permissionLines({ action, resource, evidence }: Permission, context: Ar
     `  ${style('green', action)}  ${renderArn(resource, context)}`,
     `      ${style('dim', first ?? 'no evidence')}${rest}`,
   ];
+}
+
+/** What the platform needs, one line per reason: the code does not ask for it and nobody has to check it line by line. */
+function platformLines(permissions: readonly Permission[], style: Style): string[] {
+  const byReason = new Map<string, Set<string>>();
+  for (const { action, evidence } of permissions) {
+    const reason = evidence.map(witness)[0] ?? '';
+    byReason.set(reason, (byReason.get(reason) ?? new Set()).add(action));
+  }
+  return [...byReason].flatMap(([reason, actions]) => [
+    `  ${style('green', [...actions].join(', '))}`,
+    `      ${style('dim', reason)}`,
+  ]);
 }
 
 /** One piece of evidence in a line: `src/get.ts:12:3 dynamodb:GetItem`. */
@@ -74,7 +98,9 @@ function ledgerLine(ledger: readonly LedgerEntry[]): string {
   return `${ledger.length} SDK sites: ${counts.join(', ') || 'none'}`;
 }
 
+/** A wildcard in a known place is shown; what could not be told at all comes with what to do. */
 function entryLines(entry: LedgerEntry, style: Style): string[] {
+  if (entry.bucket === 'unresolved-resource') return [style('dim', `  * ${at(entry.location)} ${entry.reason}`)];
   const lines = [`  ${style('yellow', '!')} ${at(entry.location)} ${entry.site}: ${entry.reason}`];
   if (entry.advice) lines.push(style('dim', `      → ${entry.advice}`));
   return lines;
