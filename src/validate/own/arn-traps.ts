@@ -1,4 +1,4 @@
-import { matchesAction } from '../../prove/index.js';
+import { servicePrefixOf } from '../../model/action.js';
 import { type ArnFields, arnFields } from '../arn/arn-pattern.js';
 import type { Entry } from '../policy/view.js';
 import type { Complaint, Rule } from '../types.js';
@@ -79,7 +79,8 @@ function* check({ text, node: at }: Entry, actions: readonly Entry[]): Iterable<
   if (trap) yield { code: 'IT506', at, args: { arn: text, instead: trap.instead, source: trap.source } };
 }
 
-const concerns = (trap: ArnTrap, arn: ArnFields, actions: readonly Entry[]): boolean =>
-  (trap.actions ?? [`${arn.service}:*`]).some((name) =>
-    actions.some(({ text }) => matchesAction(text, name) || matchesAction(name, text)),
+/** Actions with wildcards are not held against a trap of single actions: they may mean others. */
+const concerns = ({ actions: trapped }: ArnTrap, { service }: ArnFields, actions: readonly Entry[]): boolean =>
+  actions.some(({ text }) =>
+    trapped ? trapped.some((name) => name.toLowerCase() === text.toLowerCase()) : servicePrefixOf(text) === service,
   );

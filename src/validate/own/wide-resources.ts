@@ -1,27 +1,35 @@
 import type { Catalog } from '../../catalog/types.js';
 import { arnCovers } from '../../model/arn-covers.js';
-import { arnFields } from '../arn/arn-pattern.js';
+import { type ArnFields, arnFields } from '../arn/arn-pattern.js';
 import { templatesOf } from '../arn/resource-types.js';
 import type { Entry } from '../policy/view.js';
 import type { Complaint, Rule } from '../types.js';
 
-/** IT509: an ARN that looks specific and matches everything of its type. IT512: a bucket anybody could own. Both suggestions. */
+/** IT509: an ARN that looks specific and matches everything of its type. IT512: a bucket anybody could own, once per statement.
+ * Both suggestions. */
 export const wideResources: Rule = function* ({ policy, catalog }) {
   if (policy.type !== 'identity') return;
   for (const { effect, resource, conditions } of policy.statements) {
     const pinned = conditions.some(({ key }) => /^(aws|s3):ResourceAccount$/i.test(key));
-    for (const entry of effect === 'Allow' ? resource : []) yield* check(entry, pinned, catalog);
+    const named = effect === 'Allow' ? resource.flatMap(arnEntry) : [];
+    const wide = named.flatMap(({ arn, entry }) => wideComplaint(arn, entry, catalog));
+    yield* wide;
+    const open = named.find(
+      ({ arn, entry }) => GLOBAL_NAMES.has(arn.service) && !wide.some(({ at }) => at === entry.node),
+    );
+    if (open && !pinned) yield { code: 'IT512', at: open.entry.node, args: { arn: open.entry.text } };
   }
 };
 
-function* check({ text, node: at }: Entry, pinned: boolean, catalog: Catalog): Iterable<Complaint> {
-  const arn = arnFields(text);
-  if (!arn) return;
-  const wide = templatesOf(arn.service, catalog).find(({ record }) =>
-    arnCovers(text, anyOf(record.arn, arn.partition)),
-  );
-  if (wide) yield { code: 'IT509', at, args: { arn: text, type: wide.record.type } };
-  else if (GLOBAL_NAMES.has(arn.service) && !pinned) yield { code: 'IT512', at, args: { arn: text } };
+const arnEntry = (entry: Entry): { arn: ArnFields; entry: Entry }[] => {
+  const arn = arnFields(entry.text);
+  return arn ? [{ arn, entry }] : [];
+};
+
+function wideComplaint(arn: ArnFields, { text, node: at }: Entry, catalog: Catalog): Complaint[] {
+  const named = templatesOf(arn.service, catalog).filter(({ fields }) => fields.resource.includes('${'));
+  const wide = named.find(({ record }) => arnCovers(text, anyOf(record.arn, arn.partition)));
+  return wide ? [{ code: 'IT509', at, args: { arn: text, type: wide.record.type } }] : [];
 }
 
 /** Services whose resource names are unique in the whole partition, so that the ARN does not say whose they are. */
