@@ -19,27 +19,30 @@ export async function readClaims(
 ): Promise<DeployedTemplate[]> {
   const read = new Map<string, DeployedTemplate[]>();
   const managed = managedPolicies(options.managedPolicies);
+  const covered = new Set<string>();
   for (const { framework, file } of claims) {
+    if (covered.has(file)) continue;
     try {
       options.onDetect?.(framework.kind, file);
-      read.set(
+      const templates = await framework.read({
+        files,
         file,
-        await framework.read({ files, file, options, managed, report: (finding) => void findings.push(finding) }),
-      );
+        options,
+        managed,
+        report: (finding) => void findings.push(finding),
+      });
+      for (const part of templates.flatMap((template) => [template.file, ...template.covers])) {
+        if (part === file) continue;
+        covered.add(part);
+        // Read before as a template of its own: it is a part of this one.
+        read.delete(part);
+      }
+      read.set(file, templates);
     } catch (error) {
       if (strict || !(error instanceof UserError)) throw error;
-      findings.push({
-        ruleId: 'IT305',
-        level: 'error',
-        args: { problem: error.message },
-        location: error.location ?? { file, line: 1, column: 1 },
-      });
+      const location = error.location ?? { file, line: 1, column: 1 };
+      findings.push({ ruleId: 'IT305', level: 'error', args: { problem: error.message }, location });
     }
   }
-  const covered = new Set(
-    [...read].flatMap(([owner, templates]) =>
-      templates.flatMap((template) => [template.file, ...template.covers].filter((file) => file !== owner)),
-    ),
-  );
-  return [...read].filter(([owner]) => !covered.has(owner)).flatMap(([, templates]) => templates);
+  return [...read.values()].flat();
 }

@@ -2,8 +2,6 @@ import type { TemplateNode } from '../template/node.js';
 import { entriesOf, itemsOf, scalarOf } from '../template/node.js';
 import type { Scope, ScopedResource } from './scope.js';
 
-/** Properties SAM turns into resources of their own: what they refer to does not hold the resource up. */
-const DETACHED = new Set(['Events', 'Policies', 'Connectors', 'DefinitionSubstitutions', 'Auth', 'DefinitionBody']);
 const MAX_NODES = 500_000;
 
 /** Reports resources that wait for each other: CloudFormation refuses such a template. One report for each cycle, at its first resource. */
@@ -48,11 +46,9 @@ function findCycle(start: string, edges: Map<string, string[]>, done: Set<string
 
 function dependencies(resource: ScopedResource, scope: Scope): string[] {
   const out = new Set<string>();
-  const isSam = resource.writtenType.startsWith('AWS::Serverless::');
   for (const item of itemsOf(resource.node.entries.get('DependsOn'))) out.add(scalarOf(item) ?? '');
-  const pending = entriesOf(resource.properties)
-    .filter(([name]) => !isSam || !DETACHED.has(name))
-    .map(([, node]) => node);
+  // SAM turns a resource into several, so what its properties refer to need not hold the resource itself up.
+  const pending = resource.writtenType === resource.type ? entriesOf(resource.properties).map(([, node]) => node) : [];
   for (let count = 0; pending.length > 0 && count < MAX_NODES; count += 1) {
     const node = pending.pop()!;
     if (node.kind === 'list') pending.push(...node.items);

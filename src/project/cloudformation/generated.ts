@@ -1,6 +1,10 @@
 import type { Scope } from './scope.js';
 
-/** Resources SAM makes without anybody writing them: https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-generated-resources.html */
+/**
+ * Resources that SAM and the Serverless Framework make without anybody writing them:
+ * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-generated-resources.html,
+ * https://www.serverless.com/framework/docs/providers/aws/guide/resources#aws-cloudformation-resource-reference
+ */
 const IMPLICIT: { readonly [id: string]: string } = {
   ServerlessRestApi: 'AWS::ApiGateway::RestApi',
   ServerlessHttpApi: 'AWS::ApiGatewayV2::Api',
@@ -8,6 +12,11 @@ const IMPLICIT: { readonly [id: string]: string } = {
   ServerlessHttpApiApiGatewayDefaultStage: 'AWS::ApiGatewayV2::Stage',
   ServerlessDeploymentApplication: 'AWS::CodeDeploy::Application',
   CodeDeployServiceRole: 'AWS::IAM::Role',
+  ApiGatewayRestApi: 'AWS::ApiGateway::RestApi',
+  HttpApi: 'AWS::ApiGatewayV2::Api',
+  WebsocketsApi: 'AWS::ApiGatewayV2::Api',
+  IamRoleLambdaExecution: 'AWS::IAM::Role',
+  ServerlessDeploymentBucket: 'AWS::S3::Bucket',
 };
 
 const SUFFIXES: readonly (readonly [suffix: string, type: string])[] = [

@@ -36,17 +36,19 @@ const isTemplate = (text: string): boolean =>
 
 /** A template and its nested ones, each with its functions and resources. */
 export function readTemplates(input: ReadInput, kind: string): DeployedTemplate[] {
-  return flatten(loadStack(input.files, input.file, input.report)).map((stack) => deployed(stack, input, kind));
+  const stacks = flatten(loadStack(input.files, input.file, input.report));
+  for (const stack of stacks) reportCycles(stack.scope);
+  return stacks.map((stack) => deployed(stack, input, kind));
 }
 
 /** A template that another framework's file was turned into; its nodes keep their places in that file. */
 export function templateOf(root: MapNode, input: ReadInput, kind: string): DeployedTemplate {
-  const scope = openStack(input.file, root, input.report);
+  // Like SAM, the other framework makes resources that its file does not list.
+  const scope = { ...openStack(input.file, root, input.report), usesTransform: true };
   return deployed({ scope, evaluator: new Evaluator(scope), children: [] }, input, kind);
 }
 
 function deployed(stack: LoadedStack, input: ReadInput, kind: string): DeployedTemplate {
-  reportCycles(stack.scope);
   const resources = [...stack.scope.resources.values()].map((resource) => deployedResource(resource, stack.evaluator));
   return { file: stack.scope.file, kind, functions: functionsOf(stack, resources, input), resources, covers: [] };
 }

@@ -107,9 +107,13 @@ export const FUNCTIONS: { readonly [name: string]: Intrinsic } = {
       return [{ kind: 'reference', target: showName(name), targetKind: 'import' }];
     },
   },
-  // Made by the Serverless Framework's reader for variables that only a deployment can resolve (`ssm:`, `cf:` …).
-  'Serverless::Variable': {
+  // Made by the readers of other frameworks for what only a deployment can resolve (`ssm:`, `module.x.y` …).
+  'Deploy::Value': {
     text: (argument) => [{ kind: 'reference', target: scalarOf(argument) ?? '?', targetKind: 'dynamic' }],
+  },
+  'Deploy::Unknown': {
+    text: (argument, _evaluator, node) =>
+      unknownText(`the value of ${scalarOf(argument) ?? '?'} is known only when applied`, locationOf(node)),
   },
   'Fn::Base64': opaque('Base64 of a text'),
   'Fn::Cidr': opaque('an address range'),

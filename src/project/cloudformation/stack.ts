@@ -4,6 +4,7 @@ import {
   child,
   entriesOf,
   itemsOf,
+  locationOf,
   locationOfKey,
   type MapNode,
   mapOf,
@@ -65,7 +66,8 @@ function addResource(scope: Scope, resources: MapNode, id: string, node: Templat
     writtenType,
     node,
     properties: withGlobals(scope.root, writtenType, child(node, 'Properties')),
-    at: locationOfKey(resources, id),
+    // A resource written elsewhere (a Terraform block, an included file) stands where it was written.
+    at: node.source === resources.source ? locationOfKey(resources, id) : locationOf(node),
   };
   scope.resources.set(id, resource);
 }

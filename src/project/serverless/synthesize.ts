@@ -35,6 +35,11 @@ export function synthesize(service: MapNode, parameters: ReadonlyMap<string, str
     for (const kind of eventKinds(child(node, 'events')))
       if (Object.hasOwn(IMPLIED_APIS, kind)) resources[IMPLIED_APIS[kind]!.id] ??= api(node, kind);
   }
+  for (const [name, node] of entriesOf(child(service, 'layers'))) {
+    resources[`${normalized(name)}LambdaLayer`] = mapNode(node, {
+      Type: scalarNode(node, 'AWS::Lambda::LayerVersion'),
+    });
+  }
   const own = ownResources(service);
   const template = mergeMaps(
     mapNode(service, { Parameters: parameterSection(service, parameters), Resources: mapNode(service, resources) }),

@@ -199,6 +199,6 @@ export class Variables {
   }
 
   private unknown(expression: string, at: TemplateNode): TemplateNode {
-    return intrinsicNode(at, 'Serverless::Variable', scalarNode(at, expression));
+    return intrinsicNode(at, 'Deploy::Value', scalarNode(at, expression));
   }
 }

@@ -16,6 +16,12 @@ export const LINKS: readonly Link[] = [
     target: 'NotificationConfiguration.LambdaConfigurations.*.Function',
     source: 'self',
   },
+  {
+    type: 'Terraform::BucketNotification',
+    kind: 's3',
+    target: 'LambdaFunctions.*.lambda_function_arn',
+    source: 'Bucket',
+  },
   { type: 'AWS::SNS::Subscription', kind: 'sns', target: 'Endpoint', source: 'TopicArn' },
   { type: 'AWS::SNS::Topic', kind: 'sns', target: 'Subscription.*.Endpoint', source: 'self' },
   { type: 'AWS::Events::Rule', kind: 'event-rule', target: 'Targets.*.Arn', source: 'EventPattern' },

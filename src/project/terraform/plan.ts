@@ -1,0 +1,182 @@
+import { UserError } from '../../model/user-error.js';
+import type { ReadInput } from '../framework.js';
+import { type HclBlock, isRecord, readModule } from './hcl.js';
+import { ModuleScope } from './module.js';
+
+type Json = { [key: string]: unknown };
+
+const MAX_DEPTH = 12;
+
+/** `terraform show -json` and `tofu show -json` of a plan (or of a state, which has no configuration). */
+export const isPlan = (text: string): boolean =>
+  /"format_version"/.test(text.slice(0, 2000)) && /"planned_values"|"values"\s*:/.test(text);
+
+/**
+ * A plan as modules of blocks. What the plan knows is text; what it does not is written as the expression it comes from. Blocks stand
+ * where the `.tf` files beside the plan declare them.
+ * Sensitive values are in plans as plain text: nothing of them is printed.
+ * Throws UserError for what is not a plan, or one of another major version.
+ */
+export async function planModule(input: ReadInput, folder: string): Promise<ModuleScope> {
+  const location = { file: input.file, line: 1, column: 1 };
+  const plan = parse(input.files.read(input.file) ?? '', input.file);
+  const version = String(plan['format_version'] ?? '');
+  if (!/^1\./.test(version))
+    throw new UserError(`The plan has format version ${version || '(none)'}; 1.x is understood`, {
+      location,
+      advice: 'make it with `terraform show -json plan.out > plan.json`',
+    });
+  const written = await readModule(input.files, folder, () => {});
+  const values = record(record(plan['planned_values'])['root_module'] ?? record(plan['values'])['root_module']);
+  const configuration = record(record(plan['configuration'])['root_module']);
+  const source = { file: input.file, locate: () => ({ line: 1, column: 1 }) };
+  const places = new Map(written.blocks.map((block) => [[block.kind, ...block.labels].join('.'), block]));
+  const place = (kind: string, labels: string[]) =>
+    places.get([kind, ...labels].join('.')) ?? { source, offset: 0, text: '' };
+  return moduleOf(values, configuration, '', new Map(), { place, parseValue: written.parseValue }, 0);
+}
+
+interface Context {
+  place(kind: string, labels: string[]): Pick<HclBlock, 'source' | 'offset' | 'text'>;
+  parseValue(text: string): unknown;
+}
+
+function moduleOf(
+  values: Json,
+  configuration: Json,
+  prefix: string,
+  parameters: Map<string, string | undefined>,
+  context: Context,
+  depth: number,
+): ModuleScope {
+  const declared = new Map(list(configuration['resources']).map((resource) => [String(resource['address']), resource]));
+  const blocks = list(values['resources']).map((resource): HclBlock => {
+    const kind = resource['mode'] === 'data' ? 'data' : 'resource';
+    const labels = [String(resource['type']), String(resource['name'])];
+    const address = [...(kind === 'data' ? ['data'] : []), ...labels].join('.');
+    return {
+      kind,
+      labels,
+      body: merged(record(resource['values']), record(declared.get(address)?.['expressions']), 0),
+      ...context.place(kind, labels),
+    };
+  });
+  const known = new Set(blocks.map((block) => [block.kind === 'data' ? 'data.' : '', ...block.labels].join('.')));
+  for (const [address, resource] of declared)
+    if (resource['mode'] === 'data' && !known.has(address)) blocks.push(dataBlock(resource, context));
+  blocks.push(
+    ...Object.entries(record(configuration['outputs'])).map(
+      ([name, output]): HclBlock => ({
+        kind: 'output',
+        labels: [name],
+        body: { value: expressionText(record(output)['expression']) },
+        ...context.place('output', [name]),
+      }),
+    ),
+  );
+  const scope = new ModuleScope(
+    { folder: '', files: [], blocks, parseValue: context.parseValue },
+    prefix,
+    new Map(),
+    parameters,
+    '.',
+  );
+  for (const [name, call] of Object.entries(record(configuration['module_calls']))) {
+    const inner = list(values['child_modules']).find((module) =>
+      String(module['address'])
+        .replace(/\[[^\]]*\]/g, '')
+        .endsWith(`module.${name}`),
+    );
+    if (inner && depth < MAX_DEPTH)
+      scope.children.set(
+        name,
+        moduleOf(inner, record(record(call)['module']), `${prefix}module.${name}.`, parameters, context, depth + 1),
+      );
+  }
+  return scope;
+}
+
+/** Data sources that are read only while applying are not among the values. */
+function dataBlock(resource: Json, context: Context): HclBlock {
+  const labels = [String(resource['type']), String(resource['name'])];
+  return {
+    kind: 'data',
+    labels,
+    body: merged({}, record(resource['expressions']), 0),
+    ...context.place('data', labels),
+  };
+}
+
+/** Known values with the expressions of the unknown ones; a value that is one resource's attribute stays a reference to it. */
+function merged(values: Json, expressions: Json, depth: number): Json {
+  const out: Json = {};
+  for (const key of new Set([...Object.keys(values), ...Object.keys(expressions)]))
+    out[key] = mergedValue(values[key], expressions[key], depth);
+  return out;
+}
+
+function mergedValue(value: unknown, expression: unknown, depth: number): unknown {
+  if (depth > MAX_DEPTH) return escaped(value);
+  if (Array.isArray(expression))
+    return expression.map((item, index) =>
+      merged(record(Array.isArray(value) ? value[index] : undefined), record(item), depth + 1),
+    );
+  const references = referencesOf(expression);
+  if (references.length === 0)
+    return value === undefined || value === null ? escaped(record(expression)['constant_value']) : escaped(value);
+  const [only] = references;
+  if (isRecord(value))
+    return Object.fromEntries(
+      Object.entries(value).map(([key, inner]) => [
+        key,
+        inner === null || inner === undefined ? chosen(references) : escaped(inner),
+      ]),
+    );
+  const isResource = references.length === 1 && /^[a-z]\w*_\w+\.[\w-]+(\[.*\])?\.\w+$/.test(only!);
+  return value === undefined || value === null || isResource ? chosen(references) : escaped(value);
+}
+
+/** Which of several references an unknown value is made of is not in the plan: it is one of them. */
+function chosen(references: readonly string[]): string {
+  const [last = '', ...others] = [...references].reverse();
+  return `\${${others.reduce((rest, reference) => `plan ? ${reference} : ${rest}`, last)}}`;
+}
+
+/** The plan lists `aws_sqs_queue.q.arn` and `aws_sqs_queue.q`: only the first says something. */
+function referencesOf(expression: unknown): string[] {
+  const all = strings(record(expression)['references']).filter(
+    (reference) => !/^(each|count|path|self)\b/.test(reference),
+  );
+  return all.filter((reference) => !all.some((other) => other !== reference && other.startsWith(`${reference}.`)));
+}
+
+const strings = (value: unknown): string[] =>
+  Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+
+function expressionText(expression: unknown): unknown {
+  const references = referencesOf(expression);
+  return references.length > 0 ? chosen(references) : escaped(record(expression)['constant_value']);
+}
+
+/** Text of a plan is text: `${` in it is not an interpolation. */
+function escaped(value: unknown): unknown {
+  if (typeof value === 'string') return value.replaceAll('${', '$${');
+  if (Array.isArray(value)) return value.map(escaped);
+  return isRecord(value)
+    ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, escaped(inner)]))
+    : value;
+}
+
+function parse(text: string, file: string): Json {
+  try {
+    return record(JSON.parse(text));
+  } catch {
+    throw new UserError('The plan is not JSON', {
+      location: { file, line: 1, column: 1 },
+      advice: 'make it with `terraform show -json plan.out > plan.json`',
+    });
+  }
+}
+
+const record = (value: unknown): Json => (isRecord(value) ? value : {});
+const list = (value: unknown): Json[] => (Array.isArray(value) ? value.filter(isRecord) : []);

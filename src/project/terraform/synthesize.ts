@@ -1,0 +1,157 @@
+import { listNode, mapNode, scalarNode } from '../template/build.js';
+import { child, itemsOf, type MapNode, scalarOf, type TemplateNode } from '../template/node.js';
+import { codeOfFunction } from './code.js';
+import { type HclBlock, isRecord } from './hcl.js';
+import { jsonDocument } from './json-document.js';
+import type { ModuleScope } from './module.js';
+import { registryFunctions } from './registry-lambda.js';
+import { TERRAFORM_TYPES } from './types.js';
+
+/** Attributes that hold a policy document, as text or as the result of a function. */
+const DOCUMENTS = new Set(['policy', 'event_pattern']);
+
+type Resources = { [address: string]: MapNode };
+
+/**
+ * Writes a module and those it calls as a CloudFormation template, so that one reader understands both. Addresses are the logical ids;
+ * nodes keep their places in the `.tf` files.
+ */
+export function synthesize(root: ModuleScope, at: { source: MapNode['source']; offset: number }): MapNode {
+  const resources: Resources = {};
+  for (const scope of scopesOf(root)) addModule(scope, resources);
+  attachPolicies(resources);
+  joinEventTargets(resources);
+  const parameters = Object.fromEntries(
+    [...root.parameters].map(([name, fallback]) => [
+      name,
+      mapNode(at, {
+        Type: scalarNode(at, 'String'),
+        Default: fallback === undefined ? undefined : scalarNode(at, fallback),
+      }),
+    ]),
+  );
+  return mapNode(at, { Parameters: mapNode(at, parameters), Resources: mapNode(at, resources) });
+}
+
+const scopesOf = (scope: ModuleScope): ModuleScope[] => [scope, ...[...scope.children.values()].flatMap(scopesOf)];
+
+function addModule(scope: ModuleScope, resources: Resources): void {
+  for (const block of scope.blocks('resource')) {
+    const [type = '', name = ''] = block.labels;
+    const facts = Object.hasOwn(TERRAFORM_TYPES, type) ? TERRAFORM_TYPES[type] : undefined;
+    const at = { source: block.source, offset: block.offset };
+    const members: Nested = {};
+    for (const [attribute, property] of Object.entries(facts?.properties ?? {})) {
+      const value = DOCUMENTS.has(attribute)
+        ? documentAttribute(scope, block, attribute)
+        : scope.attribute(block, attribute);
+      if (value) setPath(members, property.split('.'), value);
+    }
+    if (type === 'aws_lambda_function') members['Code'] = codeOfFunction(scope, block);
+    if (type === 'aws_iam_role') addInline(scope, block, members);
+    if (members['SourceAccessConfigurations'])
+      members['SourceAccessConfigurations'] = accessConfigurations(
+        members['SourceAccessConfigurations'] as TemplateNode,
+      );
+    resources[`${scope.prefix}${type}.${name}`] = mapNode(at, {
+      Type: scalarNode(at, facts?.type ?? `Terraform::${type}`),
+      Properties: nestedNode(members, at),
+    });
+  }
+  Object.assign(resources, registryFunctions(scope));
+}
+
+/** `jsonencode(…)`, a policy document of a data source, or JSON as text. */
+export function documentAttribute(scope: ModuleScope, block: HclBlock, attribute: string): TemplateNode | undefined {
+  const written = block.body[attribute];
+  const parsed =
+    typeof written === 'string' && written.trimStart().startsWith('{')
+      ? jsonDocument(written, scope, { source: block.source, offset: block.offset })
+      : undefined;
+  return parsed ?? scope.attribute(block, attribute);
+}
+
+function addInline(scope: ModuleScope, block: HclBlock, members: Nested): void {
+  const blocks = block.body['inline_policy'];
+  const policies = (Array.isArray(blocks) ? blocks : []).filter(isRecord).flatMap((body) => {
+    const document = documentAttribute(scope, { ...block, body }, 'policy');
+    return document ? [mapNode(document, { PolicyDocument: document })] : [];
+  });
+  if (policies.length > 0) members['Policies'] = listNode(policies[0]!, policies);
+}
+
+/** `aws_iam_role_policy_attachment` → the role's `ManagedPolicyArns`. */
+function attachPolicies(resources: Resources): void {
+  for (const attachment of Object.values(resources)) {
+    if (scalarOf(child(attachment, 'Type')) !== 'Terraform::RoleAttachment') continue;
+    const role = resources[referredTo(child(attachment, 'Properties', 'Role')) ?? ''];
+    const arn = child(attachment, 'Properties', 'PolicyArn');
+    const properties = child(role, 'Properties');
+    if (!role || !arn || properties?.kind !== 'map') continue;
+    const present = properties.entries.get('ManagedPolicyArns');
+    properties.entries.set('ManagedPolicyArns', listNode(arn, [...itemsOf(present), arn]));
+  }
+}
+
+/** A target with its rule is a rule with one target. */
+function joinEventTargets(resources: Resources): void {
+  for (const [address, target] of Object.entries(resources)) {
+    if (scalarOf(child(target, 'Type')) !== 'Terraform::EventTarget') continue;
+    const arn = child(target, 'Properties', 'Arn');
+    const rule = child(resources[referredTo(child(target, 'Properties', 'Rule')) ?? ''], 'Properties');
+    if (!arn) continue;
+    resources[address] = mapNode(target, {
+      Type: scalarNode(target, 'AWS::Events::Rule'),
+      Properties: mapNode(target, {
+        Targets: listNode(arn, [mapNode(arn, { Arn: arn })]),
+        EventPattern: child(rule, 'EventPattern'),
+        ScheduleExpression: child(rule, 'ScheduleExpression'),
+      }),
+    });
+  }
+}
+
+/** Address a `Ref` or `Fn::GetAtt` names. */
+function referredTo(node: TemplateNode | undefined): string | undefined {
+  if (node?.kind !== 'intrinsic') return undefined;
+  return scalarOf(node.name === 'Ref' ? node.argument : itemsOf(node.argument)[0]);
+}
+
+const accessConfigurations = (node: TemplateNode): TemplateNode =>
+  listNode(
+    node,
+    itemsOf(node).map((item) => mapNode(item, { Type: child(item, 'type'), URI: child(item, 'uri') })),
+  );
+
+interface Nested {
+  [key: string]: Nested | TemplateNode;
+}
+
+function setPath(target: Nested, path: string[], value: TemplateNode): void {
+  const [key = '', ...rest] = path;
+  if (rest.length === 0) {
+    target[key] = value;
+    return;
+  }
+  const inner = target[key];
+  const next: Nested = inner && !isNode(inner) ? inner : {};
+  target[key] = next;
+  setPath(next, rest, value);
+}
+
+const isNode = (value: Nested | TemplateNode): value is TemplateNode =>
+  typeof (value as TemplateNode).kind === 'string' && 'source' in value;
+
+/** Plain members as nodes; members that are all numbers make a list. */
+function nestedNode(members: Nested, at: { source: MapNode['source']; offset: number }): TemplateNode {
+  const entries = Object.entries(members).map(([key, value]): [string, TemplateNode] => [
+    key,
+    isNode(value) ? value : nestedNode(value, at),
+  ]);
+  if (entries.length > 0 && entries.every(([key]) => /^\d+$/.test(key)))
+    return listNode(
+      at,
+      entries.map(([, node]) => node),
+    );
+  return mapNode(at, Object.fromEntries(entries));
+}
