@@ -51,6 +51,7 @@ function rootOf(root: string, scope: SelectorScope): Value[] {
 function stepInto(value: Value, step: string, context: CallContext): Value[] {
   if (step === '#') return keysOf(value).map(stringValue);
   if (step === '*') return valuesOf(value, context);
+  if (step === '[]') return value.kind === 'array' ? valuesOf(value, context) : [];
   const member = memberOf(context, value, step);
   if (member) return [member];
   // A member of something unknown is unknown, and says where it comes from.

@@ -2,7 +2,8 @@
  * What a package does with AWS, as data. A summary only lists what makes or hides calls; everything else of the package is harmless.
  *
  * A `Selector` names values: `$0` an argument, `@name` a bound value, `#self` the value itself; then `.member` steps, `.*` for all values
- * and `.#` for all keys of an object, `.@name` for the member a bound text names; `=text` is a literal; `a | b` takes the first that is there.
+ * and `.#` for all keys of an object, `.[]` for the items of a list only, `.@name` for the member a bound text names; `=text` is a literal;
+ * `a | b` takes the first that is there.
  */
 export type Selector = string;
 

@@ -62,7 +62,7 @@ const model: Shape = {
 const describe: Call = {
   client: 'dynamodb',
   operation: 'DescribeTable',
-  unlessAllFalse: ['$2.create', '$2.waitForActive | $2.waitForActive.enabled'],
+  unlessAllFalse: ['$2.create', '$2.waitForActive.enabled | $2.waitForActive'],
   input: { TableName: '$0' },
 };
 

@@ -36,7 +36,7 @@ const method = (...calls: readonly Call[]): Shape => ({ call: { returns: sending
 const orBatch = (operation: string, batched: string): Shape =>
   method({ ...on(operation), unless: '@many' }, { ...batch(batched), when: '@many' });
 
-const bindMany = (shape: Shape): Shape => ({ call: { ...shape.call, bind: { many: '$0.*' } } });
+const bindMany = (shape: Shape): Shape => ({ call: { ...shape.call, bind: { many: '$0.[]' } } });
 
 /** `entity.query.byOwner({…})`: the name is an access pattern of the model, which names the index. */
 const query: Shape = { anyMember: method(on('Query', { IndexName: '@model.indexes.@member.index' })) };
