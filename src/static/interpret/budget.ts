@@ -1,5 +1,5 @@
 /** Steps for one function: about a second on one core. Real functions take a few thousand. */
-export const DEFAULT_BUDGET = 1_500_000;
+export const DEFAULT_BUDGET = 1_000_000;
 
 /** Calls that may stand open at once; deeper ones are not followed. */
 export const MAX_CALL_DEPTH = 90;

@@ -32,8 +32,9 @@ export class Charges {
     this.byKey.set(key, call);
   }
 
-  markSent(location: SourceLocation, sending?: Sending): void {
+  markSent(location: SourceLocation, sending: Sending | undefined, by: Sender): void {
     const calls = this.bySite.get(siteKey(location)) ?? [];
+    for (const call of calls) noteSender(call, by);
     if (!sending) {
       for (const call of calls) call.charged = 'sent';
       return;
@@ -61,6 +62,19 @@ export class Charges {
     Object.assign(call, sent);
     this.byKey.set(`${siteKey(call.location)} ${contentKey(call)}`, call);
   }
+}
+
+/** Where a request is sent, and by which chain of functions. */
+export interface Sender {
+  at: SourceLocation;
+  path: readonly string[];
+}
+
+/** The place of sending says more than that of building, as long as one function does both: a helper's `send` serves every call. */
+function noteSender(call: SdkCall, { at, path }: Sender): void {
+  const sameFunction = call.path.length === path.length && call.path.every((name, index) => name === path[index]);
+  const elsewhere = at.line !== call.location.line && at.file === call.location.file;
+  if (sameFunction && elsewhere && !call.sentAt) call.sentAt = at;
 }
 
 /** The input a call was constructed with, after sending has changed it. */

@@ -44,7 +44,7 @@ export class SiteContext implements CallContext {
   }
 
   markSent(location: SourceLocation, sending?: Sending): void {
-    this.machine.charges.markSent(location, sending);
+    this.machine.charges.markSent(location, sending, { at: this.at, path: this.machine.path });
   }
 
   invoke(callee: Value, thisValue: Value, args: Value[]): Value {

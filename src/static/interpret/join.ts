@@ -31,7 +31,12 @@ export function joinAll(values: readonly (Value | undefined)[]): Value {
   if (hole) all.push(hole);
   if (all.length <= 1) return all[0] ?? UNDEFINED;
   if (all.length <= MAX_ALTERNATIVES) return { kind: 'union', of: all };
-  return unknown(`more than ${MAX_ALTERNATIVES} values`, hole?.at, hole?.source, all.slice(0, 64).flatMap(innerOf));
+  return unknown(
+    `more than ${MAX_ALTERNATIVES} values`,
+    hole?.at,
+    hole?.source,
+    all.slice(0, MAX_INNER).flatMap(innerOf),
+  );
 }
 
 const innerOf = (value: Value): readonly Value[] => (value.kind === 'unknown' ? (value.inner ?? []) : [value]);
@@ -47,14 +52,24 @@ function meltUnknown(a: UnknownValue, b: UnknownValue): UnknownValue {
   return melted;
 }
 
-/** Values hidden in two unknown ones, without doubles, bounded. */
+/** Values that hide in one unknown value; more are not worth their price. */
+const MAX_INNER = 32;
+
+/** Values hidden in two unknown ones, without doubles, bounded. Gives back `a` when `b` adds nothing. */
 export function mergeInner(a: readonly Value[] | undefined, b: readonly Value[] | undefined): Value[] {
-  const merged = new Map<string, Value>();
-  for (const value of [...(a ?? []), ...(b ?? [])]) {
+  const first = (a ?? []) as Value[];
+  if (!b || a === b || first.length >= MAX_INNER) return first;
+  const seen = new Set<Value>(first);
+  const added = b.filter((value) => !seen.has(value));
+  if (added.length === 0) return first;
+  const keys = new Set(first.map((value) => keyOf(value)));
+  const merged = [...first];
+  for (const value of added) {
     const key = keyOf(value);
-    if (!merged.has(key) && merged.size < 64) merged.set(key, value);
+    if (!keys.has(key) && merged.length < MAX_INNER) merged.push(value);
+    keys.add(key);
   }
-  return [...merged.values()];
+  return merged;
 }
 
 /** True when an assignment of `b` over `a` changes nothing. */
