@@ -2,8 +2,12 @@
 export class Budget {
   private left: number;
 
-  constructor(steps: number) {
+  constructor(private readonly steps: number) {
     this.left = steps;
+  }
+
+  get used(): number {
+    return this.steps - this.left;
   }
 
   get spent(): boolean {

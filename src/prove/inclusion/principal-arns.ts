@@ -44,6 +44,7 @@ export function principalArns(
         prefix: start + kind,
         letters: ({ letters }: { letters: readonly number[] }) => withOther(letters),
         taken: out,
+        exact: true,
       };
       const cells = cellsOf(specs, options, budget);
       complete &&= cells.complete;

@@ -23,6 +23,8 @@ export interface PrincipalSpace {
   complete: boolean;
 }
 
+/** Stands for all canonical users that nobody names: whoever they are, they are also principals with an ARN. */
+const ANY_CANONICAL = 'f'.repeat(64);
 const FRESH_ACCOUNT = '123456789012';
 const MAX_CALLERS = 4000;
 
@@ -81,13 +83,13 @@ function principalsOf(entries: readonly PrincipalEntry[], arns: readonly string[
     ...[...aws].map((value) => ({ AWS: value })),
     ...[...new Set([...named('Service'), 'any-service.amazonaws.com'])].map((value) => ({ Service: value })),
     ...[...new Set([...named('Federated'), 'accounts.example.com'])].map((value) => ({ Federated: value })),
-    ...[...new Set([...named('CanonicalUser'), 'f'.repeat(64)])].map((value) => ({ CanonicalUser: value })),
+    ...[...new Set([...named('CanonicalUser'), ANY_CANONICAL])].map((value) => ({ CanonicalUser: value })),
   ];
 }
 
 /** What `aws:PrincipalArn` can be for the principal. */
 function arnsOf(principal: RequestPrincipal, arns: readonly string[], asked: boolean): KeyValue[] {
-  if (!asked || !('AWS' in principal)) return 'CanonicalUser' in principal ? [undefined, ...arns] : [undefined];
+  if (!asked || !('AWS' in principal)) return isNamedUser(principal) ? [undefined, ...arns] : [undefined];
   const session = sessionRole(principal.AWS);
   if (!session) return [principal.AWS];
   const own = arns.filter((arn) => {
@@ -97,10 +99,14 @@ function arnsOf(principal: RequestPrincipal, arns: readonly string[], asked: boo
   return own.length > 0 ? own : [`arn:aws:iam::${session.account}:role/${session.role}`];
 }
 
+/** A canonical user that a policy names may be any principal of its account. */
+const isNamedUser = (principal: RequestPrincipal): boolean =>
+  'CanonicalUser' in principal && principal.CanonicalUser !== ANY_CANONICAL;
+
 /** What `aws:PrincipalAccount` can be for the principal. */
 function accountsOf(principal: RequestPrincipal, values: readonly KeyValue[], asked: boolean): KeyValue[] {
   if (!asked) return [undefined];
-  if ('CanonicalUser' in principal) return [...values];
+  if (isNamedUser(principal)) return [...values];
   const account = 'AWS' in principal ? accountOf(principal.AWS) : undefined;
   return [account];
 }

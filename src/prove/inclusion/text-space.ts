@@ -1,5 +1,5 @@
 import { Automaton, type GroupSpec } from '../automaton.js';
-import type { Budget } from '../budget.js';
+import { Budget } from '../budget.js';
 import { type Glob, STAR } from '../glob.js';
 import { withOther } from '../letters.js';
 import { shortestText } from '../search-texts.js';
@@ -79,22 +79,37 @@ export abstract class TextSpace {
   /** A text that all of `chosen` match and none of `avoid`. */
   protected abstract searchIn(chosen: readonly ResourceGlob[], avoid: readonly ResourceGlob[]): string | undefined;
 
-  /** The shortest text in every group of `must` and no glob of `mustNot`. */
+  /** The shortest text in every group of `must` and no glob of `mustNot`; where that is too far, any that filling in the globs gives. */
   protected shortest(must: readonly GroupSpec[], mustNot: GroupSpec): string | undefined {
     const automaton = new Automaton([...must, mustNot]);
-    this.budget.take(automaton.cost);
     const wanted = automaton.groups.slice(0, must.length);
     const unwanted = automaton.groups[must.length]!;
-    return shortestText(
-      automaton,
-      {
-        wanted: (states) => (states & unwanted.accept) === 0n && wanted.every(({ accept }) => (states & accept) !== 0n),
-        alive: (states) => (states & unwanted.forever) === 0n && wanted.every(({ all }) => (states & all) !== 0n),
-        letters: withOther(automaton.letters),
-      },
-      this.budget,
-    );
+    const letters = withOther(automaton.letters);
+    const isWanted = (states: bigint) =>
+      (states & unwanted.accept) === 0n && wanted.every(({ accept }) => (states & accept) !== 0n);
+    const alive = (states: bigint) =>
+      (states & unwanted.forever) === 0n && wanted.every(({ all }) => (states & all) !== 0n);
+    const budget = new Budget(SEARCH_STATES);
+    const found = shortestText(automaton, { wanted: isWanted, alive, letters }, budget);
+    this.budget.take(automaton.cost + budget.used);
+    if (found !== undefined || !budget.spent) return found;
+    const filled = must.flatMap(({ globs }) => globs.flatMap((glob) => fillings(glob, letters)));
+    const lucky = filled.find((text) => isWanted(automaton.run(text)));
+    if (lucky === undefined) this.budget.exhaust();
+    return lucky;
   }
+}
+
+/** States for one search: the most that a pair of real policies was seen to need is a few thousand. */
+const SEARCH_STATES = 30_000;
+
+/** Texts of a glob: stars as nothing or one letter, question marks as each letter. */
+function fillings(glob: Glob, letters: readonly number[]): string[] {
+  return letters.flatMap((letter) =>
+    [[], [letters[0]!]].map((star) =>
+      String.fromCharCode(...glob.flatMap((code) => (code === STAR ? star : code < 0 ? [letter] : [code]))),
+    ),
+  );
 }
 
 const ids = (sets: readonly TextSet[]): string => [...new Set(sets.map(({ id }) => id))].sort((a, b) => a - b).join();

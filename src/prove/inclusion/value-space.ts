@@ -105,7 +105,11 @@ function textCandidates(
       specs.push({ globs: texts.map((text) => [...text].map((one) => one.charCodeAt(0))), ignoreCase: true });
   }
   const named = new Set([...literals].flatMap((text) => [...text].map((one) => one.charCodeAt(0))));
-  const cells = cellsOf(specs, { letters: ({ letters }) => withOther(letters, named), taken: literals }, budget);
+  const cells = cellsOf(
+    specs,
+    { letters: ({ letters }) => withOther(letters, named), taken: literals, exact: true },
+    budget,
+  );
   return { texts: [...literals, ...cells.texts, ''], complete: cells.complete };
 }
 
