@@ -100,6 +100,7 @@ function evidenceOf(call: SdkCall, operation: string, need: Need, resource: Text
     source: 'static',
     strength: call.charged === 'sent' ? 'proven' : 'likely',
     at: call.location,
+    ...(call.sentAt && { sentAt: call.sentAt }),
     operation,
     path: call.path,
     ...(need.when && { because: need.when }),

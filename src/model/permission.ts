@@ -24,7 +24,10 @@ export type Strength = 'proven' | 'likely' | 'possible';
 export interface StaticEvidence {
   source: 'static';
   strength: Strength;
+  /** Where the request is made: the command built, the method called. */
   at: SourceLocation;
+  /** Where it is sent, when that is another line of the same function. */
+  sentAt?: SourceLocation;
   /** `s3:GetObject` as `<client>:<Operation>`. */
   operation: string;
   /** `required`, or the catalog's condition in words: `VersionId is set`. */

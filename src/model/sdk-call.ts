@@ -13,6 +13,8 @@ export interface ApiOperation {
 export interface SdkCall extends ApiOperation {
   /** Where the request is made: the `new XCommand(...)`, the method call, the paginator or the waiter. */
   location: SourceLocation;
+  /** Where it is sent, when that is another place of the same function: `const c = new XCommand(…); await client.send(c)`. */
+  sentAt?: SourceLocation;
   /** The request's input, one per way of reaching the site that differs. */
   input: Argument;
   /** How it was written: `v3 command`, `v3 aggregated`, `document client`, `v2`, `paginator`, `waiter`, `presigned url`, `library` … */

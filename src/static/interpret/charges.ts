@@ -70,7 +70,7 @@ export interface Sender {
   path: readonly string[];
 }
 
-/** The place of sending says more than that of building, as long as one function does both: a helper's `send` serves every call. */
+/** The place of sending is worth telling as long as one function builds and sends: a helper's `send` serves every call. */
 function noteSender(call: SdkCall, { at, path }: Sender): void {
   const sameFunction = call.path.length === path.length && call.path.every((name, index) => name === path[index]);
   const elsewhere = at.line !== call.location.line && at.file === call.location.file;

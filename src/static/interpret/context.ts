@@ -55,6 +55,10 @@ export class SiteContext implements CallContext {
     return this.machine.get(object, property, this.site);
   }
 
+  escape(values: readonly Value[]): void {
+    this.machine.escape(values, this.site);
+  }
+
   toArgument(value: Value): Argument {
     const reader = {
       note: (held: ObjectValue | ArrayValue) => this.machine.heap.read(held.allocation),

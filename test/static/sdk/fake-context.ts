@@ -27,8 +27,8 @@ export class FakeContext implements CallContext {
     this.charges.add({ ...call, location: call.location ?? this.at, path: [...this.path] });
   }
 
-  markSent(...args: Parameters<CallContext['markSent']>): void {
-    this.charges.markSent(...args);
+  markSent(...[location, sending]: Parameters<CallContext['markSent']>): void {
+    this.charges.markSent(location, sending, { at: this.at, path: this.path });
   }
 
   invoke(callee: Value, thisValue: Value, args: Value[]): Value {
