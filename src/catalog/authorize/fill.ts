@@ -38,7 +38,7 @@ export function fillTemplate(
     partial = partial.flatMap((one) => values.map((value) => extend(one, name, value))).slice(0, MAX_ARNS);
   }
   return partial
-    .filter(({ placeholders }) => !Object.values(placeholders).some((value) => value.other))
+    .filter(({ placeholders }) => !Object.values(placeholders).some((value) => value.other ?? value.none))
     .map(({ placeholders, conditions }) => ({
       resource: render(template, placeholders, context.fields, rule.suffix),
       ...(conditions.length > 0 && { condition: Object.assign({}, ...conditions) as PermissionCondition }),
@@ -75,7 +75,9 @@ function foundOf(rule: FillRule, scope: Scope): Found[] {
   const results = pathsOf(rule).map((path) => lookUp(path, scope));
   const set = results.find((found) => found.some((one) => one.state === 'set'));
   const unknown = results.find((found) => found.some((one) => one.state === 'unknown'));
-  const found = set ?? unknown ?? results[0] ?? [];
+  // A request that leaves out the name of its resource fails: only a member with a default may be absent.
+  const named = set && rule.default === undefined ? set.filter((one) => one.state !== 'absent') : set;
+  const found = named ?? unknown ?? results[0] ?? [];
   return found.length > 0 ? found : [{ state: 'absent' }];
 }
 

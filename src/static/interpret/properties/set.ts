@@ -1,6 +1,7 @@
 import type { ts } from '../../parse/ast.js';
 import { alternativesOf, join, mergeInner, sameValue } from '../join.js';
 import type { Machine } from '../machine.js';
+import { UNDEFINED } from '../make.js';
 import { literalText } from '../text.js';
 import type { ArrayValue, ObjectValue, UnknownValue, Value } from '../value.js';
 
@@ -62,12 +63,18 @@ function callSetter(object: ObjectValue, property: string, value: Value): boolea
 
 export function setField(m: Machine, object: ObjectValue, property: string, value: Value): void {
   const old = object.fields.get(property);
-  const next = old && object.allocation?.frame !== m.frame ? join(old, value) : value;
+  const conditional = object.allocation !== undefined && object.allocation.frame !== m.frame;
+  // A member first set under a condition may also be absent: `if (index) params.IndexName = index`.
+  const before = old ?? (conditional && isRecord(object) ? UNDEFINED : undefined);
+  const next = before && conditional ? join(before, value) : value;
   if (old && sameValue(old, next)) return;
   if (!old && object.fields.size >= MAX_FIELDS) return;
   object.fields.set(property, next);
   m.heap.changed(object.allocation);
 }
+
+/** An object written as `{…}`: what stands in it is what a request says. */
+const isRecord = (object: ObjectValue): boolean => !object.proto && !object.bases && !object.getters;
 
 function setElement(m: Machine, array: ArrayValue, property: string, value: Value): void {
   if (property === 'length') return;
