@@ -1,6 +1,7 @@
 import type { Catalog } from '../../catalog/types.js';
-import type { EventFilter } from '../evidence-source.js';
-import { EventAttributor } from './attribute/event-attributor.js';
+import type { Usage } from '../../model/usage.js';
+import type { EventFilter, EvidencePart } from '../evidence-source.js';
+import { EventAttributor, type EventPlan } from './attribute/event-attributor.js';
 import { count, current, type Tally } from './generalise/resource-tree.js';
 import { outcomeOf } from './outcome.js';
 import { type SkipCounts, type SkipReason, skip } from './skip-reason.js';
@@ -10,7 +11,16 @@ import { UsageTable } from './usage-table.js';
 /** Event types that no permission of a caller stands behind. Source: eventType in the CloudTrail record reference. */
 const NOT_API_CALLS = new Set(['AwsServiceEvent', 'AwsConsoleSignIn', 'AwsConsoleAction']);
 const MAX_UNMAPPED = 10_000;
-const MAX_HOT = 20_000;
+
+/** What all events of one kind have in common: one caller, one operation, one outcome. */
+export interface Route {
+  /** Why none of them counts. */
+  refused?: SkipReason;
+  plan?: EventPlan;
+  role: string;
+  outcome: Usage['outcome'];
+  via: string | null;
+}
 
 /**
  * Counts events into a usage table. Every event given is used or skipped for one named reason; the two always add up to what was read.
@@ -21,13 +31,13 @@ export class EventCounter {
   read = 0;
   used = 0;
   skipped: SkipCounts = {};
+  /** Rises whenever tallies that somebody may hold no longer belong to the table. */
+  generation = 0;
   readonly unmapped = new Map<string, number>();
   private readonly attributor: EventAttributor;
   private readonly roles: Set<string> | undefined;
   private readonly accounts: Set<string> | undefined;
   private readonly regions: Set<string> | undefined;
-  /** Tallies by all that decides them, so that an event like one before costs one look-up. */
-  private hot = new Map<string, Tally[]>();
 
   constructor(
     catalog: Catalog,
@@ -39,15 +49,94 @@ export class EventCounter {
     this.regions = setOf(filter.regions);
   }
 
-  /** Counts an event as read and skipped. */
-  drop(reason: SkipReason, number = 1): void {
-    this.read += number;
-    skip(this.skipped, reason, number);
+  /** Counts an event, or a group of equal ones, from end to end; duplicates are the caller's matter. */
+  add(event: TrailEvent): void {
+    const route = this.route(event);
+    const reason = this.refuses(route, event.first, event.last);
+    if (reason) this.drop(reason, event);
+    else this.use(this.talliesOf(route, event), event.count, event.first, event.last);
   }
 
-  /** Whether the filter, the caller or the kind of event rules it out; cheap, and asked before the duplicate check. */
-  refuses(event: TrailEvent): SkipReason | undefined {
-    if (event.first === '' || event.eventSource === '' || event.eventName === '') return 'missing-fields';
+  /** Decides what does not depend on the time, the resource or the request. */
+  route(event: TrailEvent): Route {
+    const refused = this.refusesKind(event);
+    const plan = refused ? undefined : this.attributor.plan(event.eventSource, event.eventName);
+    const reason = refused ?? plan?.skip;
+    return {
+      ...(reason && { refused: reason }),
+      ...(plan && { plan }),
+      role: event.role,
+      outcome: outcomeOf(event.errorCode),
+      via: event.invokedBy === '' ? null : event.invokedBy,
+    };
+  }
+
+  /** Why an event of a route at a time does not count; undefined when it does. */
+  refuses(route: Route, first: string, last: string): SkipReason | undefined {
+    if (first === '') return 'missing-fields';
+    if (route.refused && route.refused !== 'unmapped' && route.refused !== 'no-permission-needed') return route.refused;
+    const { since, until } = this.filter;
+    if ((since && last < since) || (until && first >= until)) return 'outside-window';
+    return route.refused;
+  }
+
+  /** Counts events as read and skipped. Unmapped ones are listed by name. */
+  drop(
+    reason: SkipReason,
+    event?: Pick<TrailEvent, 'eventSource' | 'eventName' | 'count'>,
+    number = event?.count ?? 1,
+  ): void {
+    this.read += number;
+    skip(this.skipped, reason, number);
+    if (reason !== 'unmapped' || !event) return;
+    const name = `${event.eventSource}|${event.eventName}`;
+    const key = this.unmapped.has(name) || this.unmapped.size < MAX_UNMAPPED ? name : '*|*';
+    this.unmapped.set(key, (this.unmapped.get(key) ?? 0) + number);
+  }
+
+  /** Counts events as read and used. */
+  use(tallies: readonly Tally[], number: number, first: string, last: string): void {
+    this.read += number;
+    this.used += number;
+    for (const tally of tallies) count(current(tally), number, first, last);
+  }
+
+  /**
+   * The rows of the table that an event of a route adds to, one per resource. Rows that are generalised into one later keep the sum: so the result
+   * does not depend on when that happens.
+   */
+  talliesOf(route: Route, event: TrailEvent): Tally[] {
+    const { role, outcome, via } = route;
+    const plan = route.plan!;
+    const targets = new Map(
+      this.attributor.attribute(plan, event).map((one) => [`${one.action} ${one.resource}`, one]),
+    );
+    return [...targets.values()].map(({ action, resource }) =>
+      this.table.tally(role, { action, operation: plan.operation, outcome, via }, resource),
+    );
+  }
+
+  /** Hands over what was counted and starts again from zero. */
+  take(): Pick<EventCounter, 'read' | 'used' | 'skipped'> & {
+    rows: ReturnType<UsageTable['rows']>;
+    unmapped: EvidencePart['unmapped'];
+  } {
+    const unmapped = [...this.unmapped].map(([name, number]) => {
+      const [eventSource = '', eventName = ''] = name.split('|');
+      return { eventSource, eventName, count: number };
+    });
+    const taken = { read: this.read, used: this.used, skipped: this.skipped, rows: this.table.rows(), unmapped };
+    this.table = new UsageTable();
+    this.generation += 1;
+    this.read = 0;
+    this.used = 0;
+    this.skipped = {};
+    this.unmapped.clear();
+    return taken;
+  }
+
+  private refusesKind(event: TrailEvent): SkipReason | undefined {
+    if (event.eventSource === '' || event.eventName === '') return 'missing-fields';
     if (this.roles && !this.roles.has(event.role)) return 'other-role';
     if (event.eventCategory === 'Insight') return 'insight';
     if (event.role === '') return NOT_API_CALLS.has(event.eventType) ? 'service-or-console-event' : 'not-a-role';
@@ -56,70 +145,7 @@ export class EventCounter {
     if (NOT_API_CALLS.has(event.eventType)) return 'service-or-console-event';
     if (this.accounts && !this.accounts.has(event.role.split(':', 5)[4]!)) return 'other-account';
     if (this.regions && !this.regions.has(event.region)) return 'other-region';
-    const { since, until } = this.filter;
-    if ((since && event.last < since) || (until && event.first >= until)) return 'outside-window';
     return undefined;
-  }
-
-  /** Counts an event that `refuses` let pass. */
-  use(event: TrailEvent): void {
-    const plan = this.attributor.plan(event.eventSource, event.eventName);
-    if (plan.skip) {
-      this.drop(plan.skip, event.count);
-      if (plan.skip === 'unmapped') this.unknownName(event);
-      return;
-    }
-    this.read += event.count;
-    this.used += event.count;
-    const parameters = plan.needsParameters || event.resources === '' ? event.parameters : '';
-    const key = `${event.role}|${plan.operation}|${event.errorCode}|${event.invokedBy}|${event.resources || `${event.region}|${event.account}`}|${parameters}`;
-    let tallies = this.hot.get(key);
-    if (!tallies) {
-      tallies = this.talliesOf(event);
-      if (this.hot.size >= MAX_HOT) this.hot.clear();
-      this.hot.set(key, tallies);
-    }
-    for (const tally of tallies) count(current(tally), event.count, event.first, event.last);
-  }
-
-  private talliesOf(event: TrailEvent): Tally[] {
-    const plan = this.attributor.plan(event.eventSource, event.eventName);
-    const outcome = outcomeOf(event.errorCode);
-    const via = event.invokedBy === '' ? null : event.invokedBy;
-    const tallies = this.attributor
-      .attribute(plan, event)
-      .map(({ action, resource }) =>
-        this.table.tally(event.role, { action, operation: plan.operation, outcome, via }, resource),
-      );
-    // Two objects of one event may fall into one generalised row, and must count once.
-    return [...new Set(tallies.map(current))];
-  }
-
-  private unknownName(event: TrailEvent): void {
-    const name = `${event.eventSource}|${event.eventName}`;
-    const key = this.unmapped.has(name) || this.unmapped.size < MAX_UNMAPPED ? name : '*|*';
-    this.unmapped.set(key, (this.unmapped.get(key) ?? 0) + event.count);
-  }
-
-  /** Hands over what was counted and starts again from zero. */
-  take(): Pick<EventCounter, 'read' | 'used' | 'skipped'> & {
-    rows: ReturnType<UsageTable['rows']>;
-    unmapped: [string, number][];
-  } {
-    const taken = {
-      read: this.read,
-      used: this.used,
-      skipped: this.skipped,
-      rows: this.table.rows(),
-      unmapped: [...this.unmapped],
-    };
-    this.table = new UsageTable();
-    this.read = 0;
-    this.used = 0;
-    this.skipped = {};
-    this.unmapped.clear();
-    this.hot.clear();
-    return taken;
   }
 }
 

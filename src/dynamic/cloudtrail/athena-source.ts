@@ -62,11 +62,7 @@ export function athenaSource(table: string, athena: AthenaPort, options: AthenaO
         ...emptyPart(),
         roles,
         events: { read, used, skipped },
-        unmapped: unmapped.map(([key, count]) => ({
-          eventSource: key.split('|')[0]!,
-          eventName: key.split('|')[1]!,
-          count,
-        })),
+        unmapped,
         accounts: [...accounts].sort(),
         regions: [...regions].sort(),
         ...(first !== '' && { first, last }),

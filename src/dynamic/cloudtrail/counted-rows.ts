@@ -7,10 +7,7 @@ export type CountedRow = { readonly [column: string]: string | null | undefined 
 /** Counts one row of `n` equal events. Rows go the same way as single events, so both give the same usage. */
 export function countRow(counter: EventCounter, row: CountedRow): void {
   const event = eventOf(row);
-  if (event.count === 0) return;
-  const refused = counter.refuses(event);
-  if (refused) counter.drop(refused, event.count);
-  else counter.use(event);
+  if (event.count > 0) counter.add(event);
 }
 
 function eventOf(row: CountedRow): TrailEvent {

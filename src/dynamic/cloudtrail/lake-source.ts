@@ -51,11 +51,7 @@ export function lakeSource(store: string, cloudtrail: CloudTrailPort, catalog: C
         ...emptyPart(),
         roles: rows,
         events: { read, used, skipped },
-        unmapped: unmapped.map(([key, count]) => ({
-          eventSource: key.split('|')[0]!,
-          eventName: key.split('|')[1]!,
-          count,
-        })),
+        unmapped,
         accounts: [...accounts].filter(Boolean).sort(),
         regions: [...regions].filter(Boolean).sort(),
         ...(times.length > 0 && { first: times[0]!, last: times.at(-1)! }),

@@ -50,11 +50,7 @@ export function lookupSource(
             ...emptyPart(),
             roles: rows,
             events: { read, used, skipped },
-            unmapped: unmapped.map(([name, count]) => ({
-              eventSource: name.split('|')[0]!,
-              eventName: name.split('|')[1]!,
-              count,
-            })),
+            unmapped,
             accounts: [...reader.accounts].filter(Boolean).sort(),
             regions: [region],
             selectors: { management: true, data: false },

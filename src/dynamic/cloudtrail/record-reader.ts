@@ -1,9 +1,12 @@
 import type { EventCounter } from '../aggregate/event-counter.js';
 import { SeenEvents } from '../aggregate/seen-events.js';
 import type { TrailEvent } from '../aggregate/trail-event.js';
+import { type RecordKind, RecordKinds } from './record-kinds.js';
 import { FIELD, RecordScanner } from './record-scanner.js';
 import { type RecordSink, RecordStream } from './record-stream.js';
 
+/** Tallies remembered per kind of event, by their resources. */
+const MAX_DETAILS = 256;
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
 
 /**
@@ -13,6 +16,7 @@ const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
 export class RecordReader implements RecordSink {
   private readonly scanner = new RecordScanner();
   private seen = new SeenEvents();
+  private readonly kinds = new RecordKinds();
   private idsOnly = false;
   /** Earliest and latest event time met. */
   first = '';
@@ -31,6 +35,7 @@ export class RecordReader implements RecordSink {
 
   /** Forgets the ids of the unit before. */
   startUnit(): void {
+    this.kinds.forget(this.counter.generation);
     this.seen = new SeenEvents();
   }
 
@@ -44,7 +49,7 @@ export class RecordReader implements RecordSink {
   /** Counts records that were passed over because no wanted role is in them. */
   passOver(number: number): void {
     this.elements += number;
-    if (!this.idsOnly) this.counter.drop('other-role', number);
+    if (!this.idsOnly) this.counter.drop('other-role', undefined, number);
   }
 
   /** Scans one record in a buffer; false when there is none at that place. */
@@ -65,15 +70,34 @@ export class RecordReader implements RecordSink {
       if (this.start(FIELD.issuerArn) > 0) this.isNew(bytes);
       return;
     }
-    const event = this.eventOf(bytes);
-    const refused = this.counter.refuses(event);
-    if (refused) this.counter.drop(refused);
+    const time = this.timeOf(bytes);
+    const kind = this.kinds.find(bytes, this.scanner.spans) ?? this.newKind(bytes);
+    const refused = this.counter.refuses(kind.route, time, time);
+    if (refused && refused !== 'unmapped') this.counter.drop(refused);
     else if (!this.isNew(bytes)) this.counter.drop('duplicate');
-    else {
-      this.accounts.add(event.account);
-      this.regions.add(event.region);
-      this.counter.use(event);
+    else if (refused) this.counter.drop(refused, this.eventOf(bytes, time));
+    else this.count(bytes, kind, time);
+  }
+
+  /** An event that counts: its rows are looked up by the bytes of its resources, and of its request where that matters. */
+  private count(bytes: Buffer, kind: RecordKind, time: string): void {
+    const { plan } = kind.route;
+    const usesRequest = plan!.needsParameters || this.start(FIELD.resources) === 0;
+    const key = this.kinds.detailKey(bytes, this.scanner.spans, usesRequest);
+    let tallies = kind.details.get(key);
+    if (!tallies) {
+      tallies = this.counter.talliesOf(kind.route, this.eventOf(bytes, time));
+      if (kind.details.size >= MAX_DETAILS) kind.details.clear();
+      kind.details.set(key, tallies);
     }
+    this.counter.use(tallies, 1, time, time);
+  }
+
+  private newKind(bytes: Buffer): RecordKind {
+    const event = this.eventOf(bytes, '');
+    if (event.account !== '') this.accounts.add(event.account);
+    if (event.region !== '' && event.role !== '') this.regions.add(event.region);
+    return this.kinds.add(bytes, this.scanner.spans, this.counter.route(event), this.counter.generation);
   }
 
   wrapped(text: string): void {
@@ -89,9 +113,8 @@ export class RecordReader implements RecordSink {
     this.brokenElements.set(reason, (this.brokenElements.get(reason) ?? 0) + 1);
   }
 
-  private eventOf(bytes: Buffer): TrailEvent {
+  private eventOf(bytes: Buffer, time: string): TrailEvent {
     const isRole = this.text(bytes, FIELD.issuerType) === 'Role';
-    const time = this.timeOf(bytes);
     return {
       role: isRole ? this.text(bytes, FIELD.issuerArn) : '',
       eventSource: this.text(bytes, FIELD.eventSource),
@@ -142,7 +165,8 @@ export class RecordReader implements RecordSink {
 }
 
 function canonicalTime(text: string): string {
-  if (TIME.test(text)) return text;
+  // Nearly every time has this length and ends so; the full check is for the others.
+  if (text.length === 20 && TIME.test(text)) return text;
   const time = Date.parse(text);
   return Number.isNaN(time) ? '' : `${new Date(time).toISOString().slice(0, 19)}Z`;
 }

@@ -65,6 +65,14 @@ export class RecordStream {
         i = next;
         continue;
       }
+      if (isRecordHead(bytes, i)) {
+        const end = this.scanner.scan(bytes, i, bytes.length);
+        if (end > 0) {
+          this.sink.record(bytes);
+          i = end;
+          continue;
+        }
+      }
       const inner = listBehind(bytes, i);
       if (inner === INCOMPLETE && !last && bytes.length - i < MAX_HEAD) return i;
       if (inner > 0) {

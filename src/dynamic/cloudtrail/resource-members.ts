@@ -17,6 +17,8 @@ export function resourceMembers(catalog: Catalog): string[] {
       catalog.authorize({ client: name, operation, input });
     }
   }
-  for (const members of Object.values(UNBOUNDED_MEMBERS)) for (const member of members) found.delete(member);
+  for (const members of Object.values(UNBOUNDED_MEMBERS)) {
+    for (const [member, how] of Object.entries(members)) if (how === 'hidden') found.delete(member);
+  }
   return [...found].sort();
 }

@@ -64,10 +64,7 @@ export class UnitReader {
       roles: rows,
       events: { read, used, skipped },
       files: this.files,
-      unmapped: unmapped.map(([name, count]) => {
-        const [eventSource = '', eventName = ''] = name.split('|');
-        return { eventSource, eventName, count };
-      }),
+      unmapped,
       accounts: [...new Set([...this.accounts, ...this.reader.accounts])].filter(Boolean).sort(),
       regions: [...new Set([...this.regions, ...this.reader.regions])].filter(Boolean).sort(),
       days: [...this.days].sort(),

@@ -6,12 +6,17 @@ import type { SkipReason } from '../skip-reason.js';
 import type { TrailEvent } from '../trail-event.js';
 import { loggedArns, ResourceTypes } from './logged-resources.js';
 import { aliasesOf, UNBOUNDED_MEMBERS } from './member-names.js';
-import { requestArgument } from './request-argument.js';
+import { HIDDEN, openValue, requestArgument } from './request-argument.js';
 
 /** One permission an event shows the use of. */
 export interface Target {
   action: string;
   resource: string;
+}
+
+/** A permission the request needs, with its resource as far as the request tells; `exact` when nothing of it is open. */
+interface RequestNeed extends Target {
+  exact: boolean;
 }
 
 /** What is known of one kind of event before any is read. */
@@ -27,7 +32,7 @@ export interface EventPlan {
   needsParameters: boolean;
   /** Top-level request members the rules have asked for so far; `*` when they asked for all. */
   reads: Set<string>;
-  answers: Map<string, Target[]>;
+  answers: Map<string, RequestNeed[]>;
 }
 
 const MAX_ANSWERS = 2000;
@@ -93,48 +98,43 @@ export class EventAttributor {
   private fromRequest(plan: EventPlan, event: TrailEvent, arns: readonly string[]): Target[] {
     const parameters = parse(event.parameters);
     const masked = mask(parameters, plan.client);
-    const place = `${event.region}|${event.account}|${arns.length === 1 ? arns[0] : arns.length > 1 ? '+' : ''}`;
-    const key = `${place}|${projection(plan, masked)}`;
-    if (arns.length <= 1) {
-      const known = plan.answers.get(key);
-      if (known) return known;
-    }
-    const reads = plan.reads.size;
-    const targets = this.decide(plan, event, masked, arns, masked !== parameters ? parameters : undefined);
-    if (arns.length <= 1) {
-      if (plan.reads.size !== reads || plan.answers.size >= MAX_ANSWERS) plan.answers.clear();
-      plan.answers.set(plan.reads.size === reads ? key : `${place}|${projection(plan, masked)}`, targets);
-    }
-    return targets;
+    const needs = this.needsOf(plan, event, masked);
+    const onLogged = needs.flatMap((need) => this.onLogged(need, arns));
+    // Without `resources` the hidden value is all there is to name the resource by.
+    const isVague =
+      masked !== parameters && arns.length === 0 && onLogged.some(({ resource }) => resource.endsWith('/*'));
+    return isVague ? this.decide(plan, event, parameters).flatMap((need) => this.onLogged(need, arns)) : onLogged;
   }
 
-  private decide(
-    plan: EventPlan,
-    event: TrailEvent,
-    parameters: unknown,
-    arns: readonly string[],
-    whole: unknown,
-  ): Target[] {
+  /** What the request needs, remembered by what the rules look at in it. */
+  private needsOf(plan: EventPlan, event: TrailEvent, parameters: unknown): RequestNeed[] {
+    const keyNow = () => `${event.region}|${event.account}|${projection(plan, parameters)}`;
+    const known = plan.answers.get(keyNow());
+    if (known) return known;
+    const reads = plan.reads.size;
+    const needs = this.decide(plan, event, parameters);
+    if (plan.reads.size !== reads || plan.answers.size >= MAX_ANSWERS) plan.answers.clear();
+    plan.answers.set(keyNow(), needs);
+    return needs;
+  }
+
+  private decide(plan: EventPlan, event: TrailEvent, parameters: unknown): RequestNeed[] {
     const context = { region: event.region, account: event.account, partition: partitionOfRegion(event.region) };
     const authorization = this.authorize(plan, event, parameters);
     const needs = authorization?.needs.filter((need) => need.kind !== 'optional') ?? [];
-    if (needs.length === 0) return plan.record!.actions.flatMap((action) => this.onLogged(action, arns, '*'));
-    const targets = needs.flatMap((need) => {
-      const resource = renderArn(need.resource, context);
-      if (this.types.takesNone(need.action)) return [{ action: need.action, resource: '*' }];
-      return isExact(resource) ? [{ action: need.action, resource }] : this.onLogged(need.action, arns, resource);
+    if (needs.length === 0)
+      return plan.record!.actions.map((action) => ({ action, resource: '*', exact: this.types.takesNone(action) }));
+    return needs.map(({ action, resource }) => {
+      if (this.types.takesNone(action)) return { action, resource: '*', exact: true };
+      const text = renderArn(resource, context);
+      return { action, resource: text, exact: isExact(text) };
     });
-    const vague = targets.some(({ resource }) => resource.endsWith('/*'));
-    return whole !== undefined && vague && arns.length === 0
-      ? this.decide(plan, event, whole, arns, undefined)
-      : targets;
   }
 
-  private onLogged(action: string, arns: readonly string[], otherwise: string): Target[] {
-    const matching = this.types.takesNone(action) ? [] : this.types.matching(action, arns);
-    return matching.length > 0 ? matching.map((resource) => ({ action, resource })) : [{ action, resource: otherwise }];
+  private onLogged({ action, resource, exact }: RequestNeed, arns: readonly string[]): Target[] {
+    const matching = exact ? [] : this.types.matching(action, arns);
+    return matching.length > 0 ? matching.map((arn) => ({ action, resource: arn })) : [{ action, resource }];
   }
-
   private authorize(plan: EventPlan, event: TrailEvent, parameters: unknown): Authorization | undefined {
     if (plan.client === '') return undefined;
     const input = requestArgument(parameters, plan.client, (member) => plan.reads.add(member));
@@ -160,13 +160,15 @@ function projection(plan: EventPlan, parameters: unknown): string {
   return JSON.stringify(kept);
 }
 
-/** The parameters without those that are different in every call. */
-function mask(parameters: unknown, service: string): unknown {
-  const unbounded = UNBOUNDED_MEMBERS[service];
+/** The parameters with what is different in every call hidden or left open. */
+function mask(parameters: unknown, client: string): unknown {
+  const unbounded = UNBOUNDED_MEMBERS[client];
   if (!unbounded || parameters === null || typeof parameters !== 'object') return parameters;
-  if (!unbounded.some((member) => Object.hasOwn(parameters, member))) return parameters;
   const masked = { ...(parameters as { [name: string]: unknown }) };
-  for (const member of unbounded) if (member in masked) masked[member] = 'HIDDEN_DUE_TO_SECURITY_REASONS';
+  for (const [member, how] of Object.entries(unbounded)) {
+    const value = masked[member];
+    if (typeof value === 'string') masked[member] = how === 'hidden' ? HIDDEN : openValue(value);
+  }
   return masked;
 }
 

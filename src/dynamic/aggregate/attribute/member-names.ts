@@ -23,8 +23,15 @@ const RENAMED: { readonly [service: string]: { readonly [member: string]: string
   },
 };
 
-/** Request members whose value is different in every call: they say nothing about which permissions a call needs. */
-export const UNBOUNDED_MEMBERS: { readonly [service: string]: readonly string[] } = { s3: ['key'] };
+/**
+ * Request members whose value is different in nearly every call, so that the catalog's rules would be asked anew each time. `hidden`: the value says
+ * nothing about which permissions are needed, and the event's `resources` name it. `pattern`: its volatile parts are left open.
+ */
+export const UNBOUNDED_MEMBERS: { readonly [client: string]: { readonly [member: string]: 'hidden' | 'pattern' } } = {
+  s3: { key: 'hidden' },
+  sfn: { executionArn: 'pattern' },
+  'cloudwatch-logs': { logStreamName: 'pattern' },
+};
 
 /** Spellings under which a member may stand in `requestParameters`, most likely first. */
 export function aliasesOf(service: string, member: string): string[] {

@@ -1,9 +1,10 @@
 import type { Argument } from '../../../model/argument.js';
-import { literal } from '../../../model/text.js';
+import { concatTexts, literal, type Text, unknownText } from '../../../model/text.js';
+import { withoutVolatile } from '../generalise/volatile-token.js';
 import { aliasesOf } from './member-names.js';
 
 /** Values that CloudTrail writes instead of what was sent. */
-const HIDDEN = 'HIDDEN_DUE_TO_SECURITY_REASONS';
+export const HIDDEN = 'HIDDEN_DUE_TO_SECURITY_REASONS';
 /** Longest list and deepest nesting that become an argument: requests are data, and may be hostile. */
 const MAX_ITEMS = 100;
 const MAX_DEPTH = 6;
@@ -24,10 +25,32 @@ export function requestArgument(parameters: unknown, service: string, seen: (mem
   };
 }
 
+/** A value whose volatile parts are left open; a class of its own, which nothing parsed from JSON is. */
+class OpenValue {
+  constructor(readonly text: string) {}
+}
+
+/** Marks a request's value so that its volatile parts become unknown: `…:execution:flow:<uuid>` → `…:execution:flow:` and a hole. */
+export const openValue = (value: string): OpenValue =>
+  new OpenValue(
+    value
+      .split(/([:/])/)
+      .map((token) => withoutVolatile(token.replaceAll('*', '')))
+      .join(''),
+  );
+
+const withHoles = (pattern: string): Text =>
+  concatTexts(
+    ...pattern
+      .split('*')
+      .flatMap((part, index) => [index > 0 ? unknownText('made anew in every call') : [], literal(part)]),
+  );
+
 const hidden = (): Argument => ({ kind: 'unknown', reason: 'CloudTrail does not show the value' });
 
 function argumentOf(value: unknown, service: string, depth: number): Argument {
   if (value === HIDDEN || depth > MAX_DEPTH) return hidden();
+  if (value instanceof OpenValue) return { kind: 'text', text: withHoles(value.text) };
   if (typeof value === 'string') return { kind: 'text', text: literal(value) };
   if (value === null || typeof value === 'number' || typeof value === 'boolean') return { kind: 'constant', value };
   if (Array.isArray(value)) {
