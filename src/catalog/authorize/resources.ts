@@ -41,11 +41,11 @@ export function resourcesOf(grant: GrantRule, scope: Scope, context: RuleContext
     if (someSet && isLeftOut(rule, scope)) continue;
     const filled = fillRule(grant, rule, scope, context);
     if (!rule.optional) allOptional = false;
-    if (filled.length === 0 && rule.whole) elsewhere.push(...wholeArns(rule, scope));
+    if (filled.length === 0) elsewhere.push(...otherArns(rule, scope));
     named.push(...filled.map((one) => ({ ...one, ...(rule.type && { type: rule.type }) })));
   }
   if (named.length > 0) return distinct(named);
-  // An ARN whose kind no rule knows is still the resource the caller names.
+  // What no rule knows the kind of is still the resource that the caller names.
   if (elsewhere.length > 0) return distinct(elsewhere.map((resource) => ({ resource })));
   return allOptional && grant.on.length > 0 ? [{ resource: literal('*') }] : [];
 }
@@ -148,10 +148,12 @@ const typeOf = (grant: GrantRule, rule: ResourceRule): [string, string | undefin
   return [prefix!, type];
 };
 
-const wholeArns = (rule: ResourceRule, scope: Scope): Text[] =>
-  lookUp(rule.whole!, scope)
-    .map((found) => textOf(found, rule.whole!))
-    .filter((text) => startsLikeArn(text) || (text.length === 1 && text[0]?.kind === 'reference'));
+/** ARNs and resources that the rule's members name although they are of another kind than the rule's. */
+const otherArns = (rule: ResourceRule, scope: Scope): Text[] =>
+  pathsOf(rule)
+    .flatMap((path) => lookUp(path, scope).map((found) => textOf(found, path)))
+    .filter((text) => startsLikeArn(text) || soleReference(text) !== undefined)
+    .map(canonical);
 
 function distinct(list: NamedArn[]): NamedArn[] {
   const seen = new Set<string>();

@@ -15,7 +15,7 @@ const keyConverter = (byAlias: (alias: Text, name: string) => Converted): Conver
     if (known && !known.other) return [known];
     const start = text[0]?.kind === 'literal' ? text[0].text : '';
     // Keys that AWS manages allow their own service's callers: nothing to grant.
-    if (start.startsWith('alias/aws/')) return [{ other: true }];
+    if (start.startsWith('alias/aws/')) return [{ none: true }];
     if (start.startsWith('alias/')) return [byAlias(text, literalOf(text) ?? 'an alias')];
     if (!startsLikeArn(text)) return [{ part: text }];
     const alias = /^arn:[^:]*:kms:[^:]*:[^:]*:(alias\/.*)$/s.exec(start);

@@ -9,7 +9,7 @@ export const soleReference = (text: Text): ReferencePart | undefined =>
 export const arnReference = (part: ReferencePart): Text => [{ ...part, attribute: 'Arn' }];
 
 // Attributes that stand for the resource itself: its name, id, URL or ARN.
-const ITSELF = /^(Arn|.*Name|.*Id|.*Url|Ref|Value)$/;
+const ITSELF = /^(.*Arn|.*ARN|.*Name|.*Id|.*Url|Ref|Value)$/;
 
 /**
  * A value that is one reference to a deployed resource becomes that resource's ARN when the resource is of the wanted type, stays what
@@ -20,12 +20,13 @@ export function convertReference(text: Text, context: ConvertContext): Converted
   if (!part?.targetType) return undefined;
   const arn = context.arnOfCfn(part.targetType, context.prefix);
   const { attribute } = part;
-  if (attribute !== undefined && !ITSELF.test(attribute)) return attribute.endsWith('Arn') ? { upTo: text } : undefined;
-  if (arn === undefined) return attribute?.endsWith('Arn') ? { upTo: text } : undefined;
-  if (shapeOf(arn) !== shapeOf(context.template)) return { other: true };
+  if (attribute !== undefined && !ITSELF.test(attribute)) return undefined;
+  const isArn = attribute !== undefined && /arn$/i.test(attribute);
   // `TopicArn` and `Ref` are the resource; `StreamArn`, `RoleArn` name something else that hangs on it.
-  if (attribute?.endsWith('Arn') && attribute !== 'Arn' && !isOwnArn(attribute, part.targetType)) return { upTo: text };
-  return { upTo: arnReference(part) };
+  if (isArn && (arn === undefined || (attribute !== 'Arn' && !isOwnArn(attribute, part.targetType))))
+    return { upTo: text };
+  if (arn === undefined) return undefined;
+  return shapeOf(arn) === shapeOf(context.template) ? { upTo: arnReference(part) } : { other: true };
 }
 
 /** Placeholder names differ between sources; their places do not. */

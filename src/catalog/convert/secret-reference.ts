@@ -7,7 +7,7 @@ const PREFIX = /^\/aws\/reference\/secretsmanager\//;
 /** `/aws/reference/secretsmanager/<secret>`: a parameter's name that stands for a secret. */
 export const secretReference: Converter = (text, context) => {
   const [first, ...rest] = text;
-  if (first?.kind !== 'literal' || !PREFIX.test(first.text)) return [{ other: true }];
+  if (first?.kind !== 'literal' || !PREFIX.test(first.text)) return [{ none: true }];
   const name: Text = [...literal(first.text.replace(PREFIX, '')), ...rest];
   return secret(name, context);
 };

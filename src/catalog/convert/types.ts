@@ -16,6 +16,8 @@ export interface Converted {
   condition?: PermissionCondition;
   /** The value names something of another type: this rule gives nothing. */
   other?: true;
+  /** The value names something that needs no permission: this rule gives nothing. */
+  none?: true;
 }
 
 export interface ConvertContext {
