@@ -1,11 +1,13 @@
 import { UserError } from '../model/user-error.js';
+import { didYouMean } from './did-you-mean.js';
 
-/** The entry of a table that a flag names. Throws UserError that lists the names there are. */
+/** An entry of a table by the name the user gave with a flag. Throws UserError with what was meant, or what there is. */
 export function choose<T>(table: { readonly [name: string]: T }, name: string, flag: string): T {
   const found = Object.hasOwn(table, name) ? table[name] : undefined;
-  if (found === undefined)
-    throw new UserError(`${flag} ${name} does not exist`, {
-      advice: `choose one of: ${Object.keys(table).join(', ')}`,
-    });
-  return found;
+  if (found !== undefined) return found;
+  const known = Object.keys(table);
+  const meant = didYouMean(name, known);
+  throw new UserError(`${flag} ${name} does not exist`, {
+    advice: `${meant ? `did you mean ${meant}? ` : ''}choose one of: ${known.join(', ')}`,
+  });
 }

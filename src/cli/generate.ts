@@ -1,9 +1,9 @@
 import type { Analysis } from '../model/analysis.js';
-import { UserError } from '../model/user-error.js';
 import { isUnresolved } from '../render/envelope.js';
 import { FORMATS } from '../render/index.js';
 import { renderSummary } from '../render/summary.js';
 import { analyzeProject } from './analyze-project.js';
+import { choose } from './choose.js';
 import type { GenerateFlags } from './commands/generate.js';
 import { type ExitCode, FINDINGS, SUCCESS } from './exit-codes.js';
 import { writeOutput } from './outputs.js';
@@ -42,13 +42,4 @@ export async function runGenerate(path: string, flags: GenerateFlags): Promise<E
     process.stderr.write(renderSummary(analysis, { style: styleFor(process.stderr), verbose: flags.verbose ?? false }));
   }
   return flags.strict && analysis.functions.some(({ ledger }) => ledger.some(isUnresolved)) ? FINDINGS : SUCCESS;
-}
-
-function choose<T>(table: { readonly [name: string]: T }, name: string, flag: string): T {
-  const found = Object.hasOwn(table, name) ? table[name] : undefined;
-  if (found === undefined)
-    throw new UserError(`${flag} ${name} does not exist`, {
-      advice: `choose one of: ${Object.keys(table).join(', ')}`,
-    });
-  return found;
 }

@@ -44,6 +44,10 @@ export const FORMATS: { readonly [format: string]: Format } = {
     template: true,
     load: async () => (await import('./cdk/index.js')).renderCdk,
   },
+  markdown: {
+    title: 'permissions with their reasons, for pull requests',
+    load: async () => (await import('./markdown/index.js')).renderMarkdown,
+  },
   sarif: {
     title: 'findings as SARIF 2.1.0',
     load: async () => (await import('./sarif/index.js')).renderSarif,

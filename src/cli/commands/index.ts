@@ -1,6 +1,7 @@
 import type { CliCommand } from '../command.js';
 import { boundaryCommand } from './boundary.js';
 import { catalogCommand } from './catalog.js';
+import { checkCommand } from './check.js';
 import { collectCommand } from './collect.js';
 import { compareCommand } from './compare.js';
 import { diffCommand } from './diff.js';
@@ -14,6 +15,7 @@ import { validateCommand } from './validate.js';
 export const COMMANDS: readonly CliCommand[] = [
   generateCommand,
   explainCommand,
+  checkCommand,
   collectCommand,
   compareCommand,
   diffCommand,

@@ -52,4 +52,9 @@ export const PROPOSE_MESSAGES: MessageTable = {
     text: ({ role, functions }) => `Role ${role} is shared by ${functions}; it needs what each of them needs.`,
     advice: 'Give every function a role of its own, so that each can have its own smallest policy.',
   },
+  IT711: {
+    title: 'Managed policy not known',
+    text: ({ fn, name }) => `${fn} has the managed policy ${name}, whose text is not in the project.`,
+    advice: 'Give its document with --managed-policies, so that it can be compared; `propose` replaces it.',
+  },
 };

@@ -1,0 +1,54 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { type Baseline, compareWithBaseline, parseBaseline, updateBaseline } from '../findings/baseline.js';
+import type { Finding, FindingLevel } from '../model/finding.js';
+import { UserError } from '../model/user-error.js';
+import { findingsOfComparison } from '../propose/compare/findings.js';
+import { findingsOf } from '../render/sarif/index.js';
+import { analyzeProject } from './analyze-project.js';
+import { CHECK_FORMATS } from './check-output.js';
+import { choose } from './choose.js';
+import type { CheckFlags } from './commands/check.js';
+import { compareFunctions } from './compare-functions.js';
+import { withExisting } from './existing-policy.js';
+import { type ExitCode, FINDINGS, SUCCESS } from './exit-codes.js';
+import { writeOutput } from './outputs.js';
+
+const DEFAULT_BASELINE = '.iam-tighten-baseline.json';
+const RANK: { readonly [level: string]: number } = { note: 1, warning: 2, error: 3, none: 4 };
+
+/** Runs `check`. Exit 1 when a finding that the baseline does not know is at or above `--fail-on`. */
+export async function runCheck(path: string, flags: CheckFlags): Promise<ExitCode> {
+  const formats = flags.format ?? [flags.json ? 'json' : 'text'];
+  const renderers = formats.map((format) => choose(CHECK_FORMATS, format, '--format'));
+  const { analysis, settings } = await analyzeProject(path, flags);
+  const limit = choose(RANK, settings.failOn ?? 'error', '--fail-on');
+  const file = settings.baseline ?? (settings.updateBaseline ? DEFAULT_BASELINE : undefined);
+  const baseline = readBaseline(file, settings.updateBaseline ?? false);
+  const subject = settings.existing === undefined ? analysis : withExisting(analysis, settings.existing);
+  const comparisons = compareFunctions(subject);
+  const findings = [...findingsOf(subject), ...comparisons.flatMap(findingsOfComparison)];
+  const updated = settings.updateBaseline ? updateBaseline(findings, baseline) : baseline;
+  const { fresh, known, gone } = compareWithBaseline(findings, updated ?? { schemaVersion: 1, findings: [] });
+  const result = { comparisons, findings: fresh, accepted: known.length, gone: gone.length };
+  const texts = renderers.map((render) => render(result, settings.verbose ?? false));
+  for (const [index, text] of texts.entries()) await writeOutput(text, flags.output?.[index]);
+  if (settings.updateBaseline && updated) await writeOutput(`${JSON.stringify(updated, null, 2)}\n`, file);
+  if (!settings.quiet) process.stderr.write(summary(fresh, known.length, gone.length));
+  const failed = fresh.some(({ level }) => RANK[level]! >= limit);
+  return failed && !settings.exitZero ? FINDINGS : SUCCESS;
+}
+
+function readBaseline(file: string | undefined, mayBeNew: boolean): Baseline | undefined {
+  if (file === undefined) return undefined;
+  if (existsSync(file)) return parseBaseline(readFileSync(file, 'utf8'), file);
+  if (mayBeNew) return undefined;
+  throw new UserError(`there is no baseline ${file}`, { advice: 'make it with check --update-baseline' });
+}
+
+function summary(fresh: readonly Finding[], accepted: number, gone: number): string {
+  const count = (level: FindingLevel) => fresh.filter((finding) => finding.level === level).length;
+  const parts = [`${count('error')} errors, ${count('warning')} warnings, ${count('note')} notes`];
+  if (accepted > 0) parts.push(`${accepted} accepted by the baseline`);
+  if (gone > 0) parts.push(`${gone} entries of the baseline are gone: shrink it with --update-baseline`);
+  return `${parts.join('; ')}\n`;
+}

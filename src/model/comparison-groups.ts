@@ -1,0 +1,50 @@
+import type { Comparison, DeltaRow } from './comparison.js';
+
+/** Rows that say the same about the same place, as one line: `dynamodb:BatchGetItem and 9 more`. */
+export interface RowGroup {
+  change: DeltaRow['change'];
+  actions: string[];
+  resources: string[];
+  levels: DeltaRow['levels'];
+  why: string;
+  at?: DeltaRow['at'];
+  origin?: string;
+  evidence: DeltaRow['evidence'];
+}
+
+/** Groups what goes away by the document that grants it; needs stay lines of their own, since each has its own witness. */
+export function groupRows({ rows }: Pick<Comparison, 'rows'>): RowGroup[] {
+  const groups = new Map<string, RowGroup>();
+  for (const row of rows) {
+    const { change, action, resource, levels, why, at, origin, evidence } = row;
+    const alone = change !== 'removed' && change !== 'kept';
+    const key = JSON.stringify([change, why, at, origin, ...(alone ? [action, resource] : [])]);
+    const known = groups.get(key);
+    if (known) {
+      known.actions = sorted([...known.actions, action]);
+      known.resources = sorted([...known.resources, resource]);
+      known.levels = sorted([...known.levels, ...levels]);
+      known.evidence.push(...evidence);
+    } else {
+      groups.set(key, {
+        change,
+        actions: [action],
+        resources: [resource],
+        levels: [...levels],
+        why,
+        evidence: [...evidence],
+        ...(at && { at }),
+        ...(origin !== undefined && { origin }),
+      });
+    }
+  }
+  return [...groups.values()];
+}
+
+/** `a, b and 3 more`: at most `limit` of a list. */
+export function someOf(items: readonly string[], limit: number): string {
+  if (items.length <= limit) return items.join(', ');
+  return `${items.slice(0, limit).join(', ')} and ${items.length - limit} more`;
+}
+
+const sorted = <T extends string>(items: readonly T[]): T[] => [...new Set(items)].toSorted();

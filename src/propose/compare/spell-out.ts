@@ -1,0 +1,63 @@
+import type { Catalog } from '../../catalog/types.js';
+import { servicePrefixOf } from '../../model/action.js';
+import type { ArnContext } from '../../model/arn.js';
+import { renderArn } from '../../model/arn-render.js';
+import type { DeployedResource } from '../../model/function.js';
+import type { PolicyDocument, Statement } from '../../model/policy.js';
+import { literal, type Text } from '../../model/text.js';
+
+/**
+ * For the prover, `${Orders.Arn}` could be any ARN. The template knows its type, so the reference is written out around the name:
+ * `arn:aws:dynamodb:*:*:table/${Orders}`; then `table/*` is seen to cover it. Both sides of a comparison are spelled out alike.
+ */
+export function spellOut(
+  resources: { readonly [target: string]: DeployedResource },
+  catalog: Pick<Catalog, 'resourceOfCfn'>,
+  context: ArnContext,
+): (document: PolicyDocument) => PolicyDocument {
+  const arnOf = (target: string, attribute: string | undefined, actions: readonly string[]): string | undefined => {
+    const type = Object.hasOwn(resources, target) ? resources[target]!.type : undefined;
+    if (type === undefined) return undefined;
+    const prefixes = [...actions.map(servicePrefixOf), type.split('::')[1]!.toLowerCase()];
+    const record = prefixes.map((prefix) => catalog.resourceOfCfn(type, prefix)).find((found) => found !== undefined);
+    if (!record) return undefined;
+    const isArn =
+      attribute === undefined ? record.ref === 'arn' : attribute === 'Arn' || attribute === record.arnAttribute;
+    return isArn ? renderArn(formatAround(record.arn, target), context) : undefined;
+  };
+  return (document) => ({
+    ...document,
+    Statement: [document.Statement].flat().map((statement): Statement => {
+      const actions = [statement.Action ?? []].flat();
+      const spell = (text: string) =>
+        text.replace(
+          /^\$\{([A-Za-z]\w*)(?:\.(\w+))?\}/,
+          (whole, target: string, attribute?: string) => arnOf(target, attribute, actions) ?? whole,
+        );
+      return {
+        ...statement,
+        ...(statement.Resource && { Resource: [statement.Resource].flat().map(spell) }),
+        ...(statement.NotResource && { NotResource: [statement.NotResource].flat().map(spell) }),
+      };
+    }),
+  });
+}
+
+const PSEUDO: { readonly [placeholder: string]: string } = {
+  '${Partition}': 'AWS::Partition',
+  '${Region}': 'AWS::Region',
+  '${Account}': 'AWS::AccountId',
+};
+
+function formatAround(format: string, target: string): Text {
+  return format
+    .split(/(\$\{\w+\})/)
+    .filter((part) => part !== '')
+    .flatMap((part): Text => {
+      if (!part.startsWith('${')) return literal(part);
+      const pseudo = PSEUDO[part];
+      return pseudo === undefined
+        ? [{ kind: 'reference', target, targetKind: 'resource' }]
+        : [{ kind: 'reference', target: pseudo, targetKind: 'pseudo' }];
+    });
+}
