@@ -164,6 +164,8 @@ export interface CallContext {
   /** Runs a value as a function of the analysed code, as an unknown callee would. */
   invoke(callee: Value, thisValue: Value, args: Value[]): Value;
   get(object: Value, property: string): Value;
+  /** Gives values to code that is not analysed: functions and methods among them are run with unknown arguments. */
+  escape?(values: readonly Value[]): void;
   /** Freezes a value into the serialisable form of `SdkCall.input`; bounded in depth and size. */
   toArgument(value: Value): Argument;
   /** Reports something that could not be resolved; ends in the ledger. */

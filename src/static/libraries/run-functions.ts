@@ -8,6 +8,10 @@ const MAX_DEPTH = 3;
  * can tell when the package calls them, so they count as called.
  */
 export function runFunctions(values: readonly Value[], via: string, context: CallContext): void {
+  if (context.escape) {
+    context.escape(values);
+    return;
+  }
   const given = [0, 1, 2, 3].map(() => unknownValue(`it is given by ${via}`, context.at));
   for (const fn of functionsIn(values, MAX_DEPTH)) context.invoke(fn, UNDEFINED, given);
 }

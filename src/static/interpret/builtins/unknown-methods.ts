@@ -70,7 +70,8 @@ export function unknownMethod(_m: Machine, object: UnknownValue, name: string): 
 function overElements(object: UnknownValue, name: string): NativeValue {
   return native(name, (context, _self, args) => {
     const { m, site } = machineOf(context);
-    const takesCallback = args.some((one) => one.kind === 'function' || one.kind === 'native' || one.kind === 'union');
+    // A callback in first place is a list's; `context.map('name', items, fn)` is another library's `map`.
+    const takesCallback = ['function', 'native', 'union'].includes(args[0]?.kind ?? '');
     if (SAME.has(name) && !LIST.has(name)) {
       m.escape(args, site);
       return unknown(object.reason, object.at ?? context.at, object.source, object.inner);
