@@ -1,4 +1,4 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { UserError } from '../model/user-error.js';
 
@@ -14,6 +14,7 @@ export async function writeOutput(text: string, file: string | undefined): Promi
     await writeFile(part, text);
     await rename(part, file);
   } catch (error) {
+    await rm(part, { force: true });
     throw new UserError(`cannot write ${file}: ${(error as Error).message}`, {
       advice: 'name a file in a folder you may write to',
     });
