@@ -30,7 +30,8 @@ export function siteRules(catalog: Catalog): SiteRules {
       if (v3) return !className.endsWith('Client') && isMethod(catalog.client(v3), method);
       if (!V2.test(specifier)) return false;
       if (className.endsWith('DocumentClient')) return documentMethod(method) !== undefined;
-      return V2_METHODS.has(method) || isMethod(v2Client(catalog, specifier, className), method);
+      const sdk = v2Client(catalog, specifier, className);
+      return sdk !== undefined && (V2_METHODS.has(method) || isMethod(sdk, method));
     },
   };
 }
