@@ -27,7 +27,7 @@ export function minimize(permissions: readonly Permission[], options: MinimizeOp
   const needed = normalize(permissions, options.arnContext, options.catalog);
   const exact = coverAll(needed);
   const fitted = fitBlocks(exact, options) ?? relaxToFit(exact, options) ?? refuse(exact, options);
-  const proof = verify(needed, documentsOf(fitted.policies), fitted.widenings);
+  const proof = verify(needed, documentsOf(fitted.policies), fitted.widenings, options.catalog);
   const result = proof.answer === 'proved' ? fitted : printPlain(needed, options, proof.why);
   const findings = [...rejectedCharacters(permissions, options.arnContext), ...result.findings];
   return { ...result, findings, catalogVersion: options.catalog.version };

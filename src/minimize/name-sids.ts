@@ -33,8 +33,23 @@ function sidOf(block: Block, catalog: Catalog): string {
   return `${verbOf(block.actions, catalog)}${where}${purposeOf(block)}`;
 }
 
-/** `Read`, `ReadWrite`, `Manage` … from the access levels; an action the catalog does not know, or a glob, is `Use`. */
+/** Actions whose access level, `Write`, misleads a reader about what happens to the resource. */
+const VERBS: { readonly [action: string]: string } = {
+  'iam:PassRole': 'Pass',
+  'kms:Decrypt': 'Use',
+  'kms:Encrypt': 'Use',
+  'kms:GenerateDataKey': 'Use',
+  'kms:ReEncryptFrom': 'Use',
+  'kms:ReEncryptTo': 'Use',
+  'lambda:InvokeFunction': 'Invoke',
+  'states:StartExecution': 'Start',
+  'sts:AssumeRole': 'Assume',
+};
+
+/** `Read`, `ReadWrite`, `Manage` … from the access levels; an action the catalog does not know is `Use`. */
 function verbOf(actions: readonly string[], catalog: Catalog): string {
+  const [verb, ...others] = new Set(actions.map((action) => VERBS[action]));
+  if (verb !== undefined && others.length === 0) return verb;
   const levels = new Set(actions.map((action) => catalog.action(action)?.accessLevel));
   const has = (level: AccessLevel) => levels.has(level);
   if (levels.has(undefined)) return 'Use';

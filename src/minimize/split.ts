@@ -29,11 +29,13 @@ export function splitPolicies(
   const tooMany = managed > (options.maxManaged ?? QUOTAS.managedPerRole);
   if (tooMany || used.some((bin) => !fits(bin.statements, bin.room))) return undefined;
   const names = new Set<string>();
-  return used.map((bin) => ({
-    kind: bin.kind,
-    name: unique(`${name}-${themesOf(bin.statements)}`, names),
-    document: documentOf(inOrder(bin.statements)),
-  }));
+  return used
+    .map((bin) => ({
+      kind: bin.kind,
+      name: unique(`${name}-${themesOf(bin.statements)}`, names),
+      document: documentOf(inOrder(bin.statements)),
+    }))
+    .sort((a, b) => (`${a.kind} ${a.name}` < `${b.kind} ${b.name}` ? -1 : 1));
 }
 
 interface Bin {

@@ -1,6 +1,7 @@
+import type { Catalog } from '../catalog/types.js';
 import { conditionKeyOf } from '../model/condition-key.js';
 import type { OutputStatement, PolicyDocument, Statement } from '../model/policy.js';
-import { includes } from '../prove/index.js';
+import { actionsOf, includes } from '../prove/index.js';
 import { fixReferences } from './fix-references.js';
 import { groupBy } from './group-by.js';
 import type { Grant, Widening } from './types.js';
@@ -10,12 +11,14 @@ export type Proof = { answer: 'proved' } | { answer: 'unknown'; why: string };
 
 /**
  * Proves needed ⊆ policy ⊆ needed + widenings with the prover, which shares no code with the minimiser. Throws when either is refuted:
- * that is our bug, and a policy that was proved wrong must not be printed.
+ * that is our bug, and a policy that was proved wrong must not be printed. Globs stand for the actions of this catalog: what they match
+ * in a later one is for `drift` to say.
  */
 export function verify(
   needed: readonly Grant[],
   documents: readonly PolicyDocument[],
   widenings: readonly Widening[],
+  catalog: Catalog,
 ): Proof {
   const fix = fixReferences([
     ...needed.map(toStatement),
@@ -26,7 +29,7 @@ export function verify(
   const allowed = fix(documentOf([...needed, ...widenings]));
   const policy = documents.map(fix);
   const lost = includes(wanted, { identity: policy });
-  const gained = includes({ identity: policy }, allowed);
+  const gained = includes({ identity: policy.map((document) => writeOut(document, catalog)) }, allowed);
   for (const [result, what] of [
     [lost, 'does not allow what is needed'],
     [gained, 'allows more than was needed'],
@@ -36,6 +39,17 @@ export function verify(
   const open = [lost, gained].find((result) => result.answer === 'unknown');
   return open ? { answer: 'unknown', why: open.why ?? 'no reason given' } : { answer: 'proved' };
 }
+
+/** A document with its action globs as the actions of the catalog they match. */
+const writeOut = (document: PolicyDocument, catalog: Catalog): PolicyDocument => ({
+  ...document,
+  Statement: [document.Statement].flat().map((statement) => ({
+    ...statement,
+    Action: [statement.Action ?? []]
+      .flat()
+      .flatMap((action) => (action.includes('*') ? actionsOf(action, catalog) : action)),
+  })),
+});
 
 /** Proves needed ⊆ policy for one document that may deny things, such as a boundary. Throws when it is not proved. */
 export function verifyNeeded(needed: readonly Grant[], document: PolicyDocument): void {
