@@ -1,9 +1,11 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { problemsOfGrants } from './check-grants.mjs';
 import { problemsOfOverrides } from './check-overrides.mjs';
 import { cloudTrailIndex } from './cloudtrail.mjs';
 import { compileOperation } from './compile-operation.mjs';
+import { fallenFigures, measure } from './coverage.mjs';
+import { coveragePage } from './coverage-page.mjs';
 import { digestOf, linesJson } from './emit.mjs';
 import { joinClients, prefixOf } from './join-clients.mjs';
 import { compareText } from './names.mjs';
@@ -29,6 +31,7 @@ export function makeFiles(catalogRoot) {
   for (const service of services.values()) files.set(`services/${service.prefix}.json`, serviceFile(service));
   const sdkIndex = {};
   const problems = [];
+  const compiled = new Map();
   const prefixOfClient = new Map();
   for (const client of clients) {
     const prefix = prefixes[client.client]?.prefix === null ? undefined : prefixOf(client, services, prefixes);
@@ -49,6 +52,7 @@ export function makeFiles(catalogRoot) {
         ...problemsOfGrants(`${client.client}:${name}`, operation, operations[name].grants ?? [], services),
       );
     }
+    compiled.set(client.client, operations);
     files.set(
       `operations/${client.client}.json`,
       linesJson({ client: client.client, waiters: sorted(client.waiters), paginators: client.paginators, operations }, [
@@ -76,8 +80,35 @@ export function makeFiles(catalogRoot) {
       'never',
     ]),
   );
+  const figures = measure(compiled, services, read('overrides/core.json'), indexFigures(files, services, clients));
+  problemsOfFigures(figures, catalogRoot);
+  files.set('coverage.json', `${JSON.stringify(figures, null, 2)}\n`);
+  files.set('COVERAGE.md', coveragePage(figures, read('builder/package.json').devDependencies));
   files.set('catalog.json', aboutFile(files, read('builder/package.json'), [...services.keys()]));
   return files;
+}
+
+/** Sizes of the name tables. */
+function indexFigures(files, services, clients) {
+  const index = (name) => JSON.parse(files.get(`index/${name}.json`));
+  const trail = index('cloudtrail');
+  return {
+    cfnTypes: Object.keys(index('cfn').types).length,
+    eventSources: Object.keys(trail.sources).length,
+    dataEvents: Object.values(trail.data).flat().length,
+    clients: clients.length,
+    prefixes: services.size,
+    actions: [...services.values()].reduce((sum, service) => sum + Object.keys(service.actions).length, 0),
+  };
+}
+
+/** The ratchet: figures may only rise, and the core is complete. To lower one on purpose, edit coverage.json in the same commit. */
+function problemsOfFigures(figures, catalogRoot) {
+  const path = join(catalogRoot, 'coverage.json');
+  const fallen = existsSync(path) ? fallenFigures(JSON.parse(readFileSync(path, 'utf8')), figures) : [];
+  const missing = figures.core.missing.map((name) => `${name}: a core operation without an action`);
+  if (fallen.length + missing.length > 0)
+    throw new Error(`coverage has fallen:\n  ${[...fallen, ...missing].join('\n  ')}`);
 }
 
 /** Version of the data: the date of iam-data, and a digest of all files so that a changed override changes the version. */

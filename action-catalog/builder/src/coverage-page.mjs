@@ -1,0 +1,92 @@
+const percent = (part, whole) => `${((100 * part) / whole).toFixed(1)} %`;
+const table = (head, rows) =>
+  [
+    `| ${head.join(' | ')} |`,
+    `|${head.map(() => '---').join('|')}|`,
+    ...rows.map((row) => `| ${row.join(' | ')} |`),
+  ].join('\n');
+
+const EVIDENCE = {
+  name: 'the action is called like the operation',
+  verb: 'the action is the HTTP verb (API Gateway)',
+  override: 'by hand, with a link',
+  permissionless: 'needs no permission',
+  unmapped: 'no action is proved: a finding, never a guess',
+};
+
+/** COVERAGE.md from the figures of coverage.json. */
+export function coveragePage(figures, sources) {
+  const { operations, core, arns, rules, indexes, gaps } = figures;
+  const named = arns.whole + arns.filled;
+  const all = named + arns.partly + arns.open;
+  return `# What the catalog covers
+
+Made by \`npm run catalog:build\`; do not edit. The figures are in [coverage.json](coverage.json); they may only rise.
+
+## Operations
+
+${table(
+  ['how', 'operations', 'share', 'meaning'],
+  Object.entries(operations.byEvidence).map(([kind, count]) => [
+    kind,
+    count,
+    percent(count, operations.total),
+    EVIDENCE[kind] ?? '',
+  ]),
+)}
+
+${operations.mapped} of ${operations.total} operations (${percent(operations.mapped, operations.total)}) of all AWS SDK clients are mapped.
+Services that Lambda functions call: ${core.mapped} of ${core.total} operations (${percent(core.mapped, core.total)}); the other ${core.newerThanReference}
+are newer than the Service Authorization Reference the catalog is built from and are listed in overrides/core.json.
+
+## ARNs
+
+Of ${all} pairs of an action and a resource type, ${named} (${percent(named, all)}) are filled from the request, ${arns.partly} in part, ${arns.open} not at all.
+${arns.star} grants are on \`*\`, because the action takes no resource or the request names none.
+
+## Rules
+
+${table(
+  ['rules', 'count'],
+  [
+    ['conditional grants', rules.conditional],
+    ['asked about, never granted', rules.asked],
+    ['optional, never granted', rules.optional],
+    ['iam:PassRole with iam:PassedToService', rules.passRole],
+    ['KMS through another service', rules.forwardedKms],
+    ['condition keys filled with --conditions', rules.conditionKeys],
+  ],
+)}
+
+## Names
+
+${table(
+  ['index', 'entries'],
+  [
+    ['CloudFormation types joined to IAM resource types', indexes.cfnTypes],
+    ['CloudTrail eventSource labels that are not an IAM prefix', indexes.eventSources],
+    ['events that are logged only as data events', indexes.dataEvents],
+    ['SDK clients', indexes.clients],
+    ['IAM service prefixes', indexes.prefixes],
+    ['IAM actions', indexes.actions],
+  ],
+)}
+
+## Sources
+
+${table(
+  ['package', 'version'],
+  Object.entries(sources)
+    .filter(([name]) => !name.startsWith('@aws-sdk/client-'))
+    .map(([name, version]) => [name, version]),
+)}
+
+and ${Object.keys(sources).filter((name) => name.startsWith('@aws-sdk/client-')).length} \`@aws-sdk/client-*\` packages, pinned in builder/package.json.
+
+## Gaps, by client
+
+${Object.entries(gaps)
+  .map(([client, names]) => `- **${client}** (${names.length}): ${names.join(', ')}`)
+  .join('\n')}
+`;
+}
