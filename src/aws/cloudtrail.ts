@@ -5,6 +5,7 @@ import {
   GetEventSelectorsCommand,
   GetQueryResultsCommand,
   GetTrailStatusCommand,
+  ListPublicKeysCommand,
   LookupEventsCommand,
   StartQueryCommand,
 } from '@aws-sdk/client-cloudtrail';
@@ -34,6 +35,8 @@ export interface CloudTrailPort {
   /** Management events of the last 90 days, newest first, one page of at most 50 per item; each event as the text of its record. */
   lookupEvents(from: Date, to: Date, signal: AbortSignal): AsyncGenerator<string[]>;
   trails(): Promise<TrailRecord[]>;
+  /** Keys that signed digests between two times, in the session's region: fingerprint → PKCS#1, DER. */
+  publicKeys(from: Date, to: Date): Promise<Map<string, Buffer>>;
   /** Runs SQL on an event data store and yields the rows of each page. */
   query(sql: string, signal: AbortSignal): AsyncGenerator<{ [column: string]: string }[]>;
 }
@@ -89,6 +92,20 @@ export function openCloudTrail(
         });
       }
       return trails.sort((a, b) => (a.arn < b.arn ? -1 : 1));
+    },
+    async publicKeys(StartTime, EndTime) {
+      const keys = new Map<string, Buffer>();
+      let NextToken: string | undefined;
+      do {
+        const page = await callAws('cloudtrail:ListPublicKeys', () =>
+          client.send(new ListPublicKeysCommand({ StartTime, EndTime, NextToken })),
+        );
+        for (const { Fingerprint, Value } of page.PublicKeyList ?? []) {
+          if (Fingerprint !== undefined && Value !== undefined) keys.set(Fingerprint, Buffer.from(Value));
+        }
+        ({ NextToken } = page);
+      } while (NextToken !== undefined);
+      return keys;
     },
     async *query(QueryStatement, signal) {
       const start = await callAws('cloudtrail:StartQuery', () =>

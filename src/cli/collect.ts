@@ -1,14 +1,14 @@
 import { openCatalog } from '../catalog/index.js';
 import type { Catalog } from '../catalog/types.js';
 import { collect } from '../dynamic/collect.js';
-import type { EventFilter } from '../dynamic/evidence-source.js';
+import type { EventFilter, EvidenceSource } from '../dynamic/evidence-source.js';
 import { openSource } from '../dynamic/open-source.js';
 import { isUsageFile, readUsageFile } from '../dynamic/usage-file/read.js';
 import type { UsageFile } from '../model/usage.js';
 import { UserError } from '../model/user-error.js';
 import type { CollectFlags } from './commands/collect.js';
-import { describeCollection } from './describe-collection.js';
-import { type ExitCode, FAILURE, SUCCESS } from './exit-codes.js';
+import { describeCollection, describeDigests } from './describe-collection.js';
+import { type ExitCode, FAILURE, FINDINGS, SUCCESS } from './exit-codes.js';
 import { writeOutput } from './outputs.js';
 import { parseTime } from './parse-time.js';
 import { progressLine } from './progress-line.js';
@@ -24,7 +24,7 @@ export async function runCollect(words: readonly string[], flags: CollectFlags):
   let opened: Catalog | undefined;
   const catalog = () => (opened ??= openCatalog());
   const files: UsageFile[] = [];
-  const sources = [];
+  const sources: EvidenceSource[] = [];
   for (const word of words) {
     if (await isUsageFile(word)) files.push(await readUsageFile(word));
     else {
@@ -36,6 +36,8 @@ export async function runCollect(words: readonly string[], flags: CollectFlags):
           ...(flags.jobs && { engine: { threads: positive(flags.jobs, '--jobs') } }),
           ...(flags.athenaOutput && { athenaOutput: flags.athenaOutput }),
           ...(flags.workgroup && { workgroup: flags.workgroup }),
+          // No network unless a flag asks for it: for a folder, naming a profile does.
+          askForKeys: flags.profile !== undefined,
         }),
       );
     }
@@ -62,6 +64,7 @@ export async function runCollect(words: readonly string[], flags: CollectFlags):
     }
     await writeOutput(`${JSON.stringify(result.usage, null, 1)}\n`, flags.output);
     if (!flags.quiet) process.stderr.write(describeCollection(result, styleFor(process.stderr)));
+    if (flags.verifyDigests && (await verify(sources, abort.signal)) > 0) return FINDINGS;
     return sources.length > 0 &&
       result.usage.sources.every(({ events, files: { failed } }) => events.read === 0 && failed > 0)
       ? FAILURE
@@ -70,6 +73,18 @@ export async function runCollect(words: readonly string[], flags: CollectFlags):
     line.clear();
     process.off('SIGINT', stop).off('SIGTERM', stop);
   }
+}
+
+/** Checks the digests of every source that has some, and says what it found; returns how many files are not what AWS wrote. */
+async function verify(sources: readonly EvidenceSource[], signal: AbortSignal): Promise<number> {
+  let broken = 0;
+  for (const source of sources) {
+    const report = await source.verify?.(signal);
+    if (!report) continue;
+    broken += report.broken.length;
+    process.stderr.write(describeDigests(source.location, report, styleFor(process.stderr)));
+  }
+  return broken;
 }
 
 function filterOf(flags: CollectFlags): EventFilter {

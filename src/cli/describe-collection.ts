@@ -1,6 +1,8 @@
+import type { DigestReport } from '../dynamic/cloudtrail/digest/verify-trail.js';
 import type { CollectResult } from '../dynamic/collect.js';
-import { collectionFindings } from '../dynamic/collection-findings.js';
+import { collectionFindings, digestFindings } from '../dynamic/collection-findings.js';
 import { messageOf } from '../findings/index.js';
+import type { Finding } from '../model/finding.js';
 import type { Style } from '../render/summary.js';
 
 const MAX_LISTED = 20;
@@ -20,14 +22,27 @@ export function describeCollection(result: CollectResult, style: Style): string 
   const { roles, window } = result.usage;
   const rows = roles.reduce((sum, { usages }) => sum + usages.length, 0);
   lines.push(`${roles.length} roles, ${rows} usages${window.from ? `, ${window.from} to ${window.to}` : ''}`);
-  const findings = collectionFindings(result);
-  for (const { ruleId, level, args } of findings.slice(0, MAX_LISTED)) {
+  return `${[...lines, ...describeFindings(collectionFindings(result), style)].join('\n')}\n`;
+}
+
+/** What the digests say of one source, and its complaints. */
+export function describeDigests(location: string, report: DigestReport, style: Style): string {
+  const { digests, verified, uncovered, broken, signatures } = report;
+  const lines = [
+    `${style('bold', `digests of ${location}`)}`,
+    `  ${digests} digests: ${verified} log files verified, ${uncovered.count} not covered, ${broken.length} broken`,
+    ...(signatures ? [] : ['  hashes only: no signature was checked, because no public key was asked for or found']),
+  ];
+  return `${[...lines, ...describeFindings(digestFindings(report), style)].join('\n')}\n`;
+}
+
+function describeFindings(findings: readonly Finding[], style: Style): string[] {
+  const lines = findings.slice(0, MAX_LISTED).flatMap(({ ruleId, level, args }) => {
     const message = messageOf(ruleId);
-    lines.push(
+    return [
       `${style(level === 'error' ? 'red' : 'yellow', level)} ${ruleId} ${message.text(args)}`,
       `  → ${message.advice}`,
-    );
-  }
-  if (findings.length > MAX_LISTED) lines.push(`and ${findings.length - MAX_LISTED} more`);
-  return `${lines.join('\n')}\n`;
+    ];
+  });
+  return findings.length > MAX_LISTED ? [...lines, `and ${findings.length - MAX_LISTED} more`] : lines;
 }

@@ -1,4 +1,5 @@
 import type { Finding } from '../model/finding.js';
+import type { DigestReport } from './cloudtrail/digest/verify-trail.js';
 import type { CollectResult } from './collect.js';
 
 /** Complaints about a collection: damaged files, days without logs, events whose name the catalog lacks, sources that see only a part. */
@@ -31,4 +32,14 @@ export function collectionFindings({ usage, problems }: CollectResult): Finding[
     findings.push({ ruleId: 'IT606', level: 'warning', args });
   }
   return findings;
+}
+
+/** What a check of the digests found: changed files, and files nothing vouches for. */
+export function digestFindings({ broken, uncovered }: DigestReport): Finding[] {
+  return [
+    ...broken.map(({ file, reason }): Finding => ({ ruleId: 'IT605', level: 'error', args: { file, reason } })),
+    ...(uncovered.count > 0
+      ? [{ ruleId: 'IT604', level: 'warning' as const, args: { count: uncovered.count, file: uncovered.first ?? '' } }]
+      : []),
+  ];
 }

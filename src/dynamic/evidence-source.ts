@@ -1,5 +1,6 @@
 import type { AdvisorRecord, RoleUsage, UsageSource } from '../model/usage.js';
 import type { SkipCounts } from './aggregate/skip-reason.js';
+import type { DigestReport } from './cloudtrail/digest/verify-trail.js';
 
 /**
  * One place where evidence of use comes from: a folder, a bucket, an API. A source reads in steps that stand on their own, so that an
@@ -14,6 +15,8 @@ export interface EvidenceSource {
    * including `after`. Throws `UserError` when nothing can be read (missing folder, missing permission).
    */
   read(request: ReadRequest): AsyncIterable<EvidenceStep>;
+  /** Checks that what was read is what AWS wrote; absent where nothing can be checked. */
+  verify?(signal: AbortSignal): Promise<DigestReport>;
 }
 
 export interface ReadRequest {

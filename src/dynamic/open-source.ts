@@ -1,7 +1,7 @@
 import type { AwsSession } from '../aws/session.js';
 import type { Catalog } from '../catalog/types.js';
 import { UserError } from '../model/user-error.js';
-import { defaultEngine, type Engine, folderSource } from './cloudtrail/files-source.js';
+import { defaultEngine, type Engine, folderSource, noKeys, type PublicKeys } from './cloudtrail/files-source.js';
 import type { EventFilter, EvidenceSource } from './evidence-source.js';
 
 /** What sources may need to open themselves. */
@@ -13,6 +13,8 @@ export interface SourceOptions {
   /** Where Athena writes its results: `s3://bucket/prefix`. */
   athenaOutput?: string;
   workgroup?: string;
+  /** Ask AWS for the keys that signed the digests, also for a folder. */
+  askForKeys?: boolean;
 }
 
 /** One word of the command line per source. The first entry that knows the word opens it. */
@@ -29,9 +31,10 @@ export const SOURCE_WORDS: readonly SourceWord[] = [
   {
     form: 's3://bucket/prefix',
     knows: (word) => word.startsWith('s3://'),
-    open: async (word, { session, engine }) => {
+    open: async (word, options) => {
+      const { session, engine } = options;
       const { bucketSource } = await import('./cloudtrail/s3-source.js');
-      return bucketSource(word, session, engine ?? defaultEngine());
+      return bucketSource(word, session, engine ?? defaultEngine(), publicKeys(options));
     },
   },
   {
@@ -85,9 +88,27 @@ export const SOURCE_WORDS: readonly SourceWord[] = [
   {
     form: 'a folder or file',
     knows: (word) => !/^[a-z-]+:/.test(word),
-    open: (word, { engine }) => folderSource(word, engine ?? defaultEngine()),
+    open: (word, options) =>
+      folderSource(word, options.engine ?? defaultEngine(), options.askForKeys ? publicKeys(options) : noKeys),
   },
 ];
+
+/** The keys CloudTrail signed with in the regions asked for, since digests exist. */
+function publicKeys({ session, filter }: SourceOptions): PublicKeys {
+  return async () => {
+    const { openCloudTrail } = await import('../aws/cloudtrail.js');
+    const regions = filter.regions.length > 0 ? filter.regions : [undefined];
+    const from = new Date(filter.since ?? DIGESTS_SINCE);
+    const to = filter.until ? new Date(filter.until) : new Date();
+    const found = await Promise.all(
+      regions.map((region) => openCloudTrail({ ...session, ...(region && { region }) }).publicKeys(from, to)),
+    );
+    return new Map(found.flatMap((keys) => [...keys]));
+  };
+}
+
+/** Log file validation was announced in October 2015; no key is older. */
+const DIGESTS_SINCE = '2015-10-01T00:00:00Z';
 
 /** Opens the source a word of the command line names. */
 export async function openSource(word: string, options: SourceOptions): Promise<EvidenceSource> {

@@ -24,10 +24,12 @@ export function cloudtrailHandler(options: {
   records?: readonly { eventTime: string; awsRegion: string }[];
   trails?: readonly ServedTrail[];
   lake?: (sql: string) => { [column: string]: string }[] | Promise<{ [column: string]: string }[]>;
+  /** Keys that signed digests: PKCS#1, DER, in base64. */
+  publicKeys?: readonly { Fingerprint: string; Value: string }[];
   /** Requests a second and region; the real limit is 2. */
   rate?: number;
 }): AwsHandler {
-  const { records = [], trails = [], lake, rate = 2 } = options;
+  const { records = [], trails = [], lake, publicKeys = [], rate = 2 } = options;
   const buckets = new Map<string, { tokens: number; at: number }>();
   const queries = new Map<string, { rows: { [column: string]: string }[]; polls: number }>();
 
@@ -85,6 +87,7 @@ export function cloudtrailHandler(options: {
       TrailARN: TrailName,
       ...trails.find(({ arn }) => arn === TrailName)!.selectors,
     }),
+    ListPublicKeys: () => ({ PublicKeyList: publicKeys }),
     GetTrailStatus: () => ({ IsLogging: true }),
     StartQuery: async ({ QueryStatement }: { QueryStatement: string }) => {
       if (QueryStatement.length > 10_000) throw new ServiceError(400, 'InvalidQueryStatementException');

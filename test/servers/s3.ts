@@ -17,7 +17,7 @@ export function s3Handler(objects: Objects, pageSize = 1000): AwsHandler {
       const headers = Object.fromEntries(
         Object.entries(object.metadata ?? {}).map(([name, value]) => [`x-amz-meta-${name}`, value]),
       );
-      if (request.method === 'HEAD') return { headers: { ...headers, 'x-content-length': String(object.body.length) } };
+      if (request.method === 'HEAD') return { headers: { ...headers, 'content-length': String(object.body.length) } };
       const range = /^bytes=(\d+)-(\d*)$/.exec(request.headers['range'] ?? '');
       if (!range) return { headers, body: object.body };
       const from = Number(range[1]);

@@ -2,6 +2,8 @@ import { availableParallelism } from 'node:os';
 import type { Catalog } from '../../catalog/types.js';
 import { UserError } from '../../model/user-error.js';
 import type { EvidenceSource, EvidenceStep, ReadRequest } from '../evidence-source.js';
+import { folderStore } from './digest/stores.js';
+import { type TrailStore, verifyTrail } from './digest/verify-trail.js';
 import { listDayFolder, planFolder } from './list-folder.js';
 import { fileOpener } from './open-file.js';
 import { runUnits } from './run-units.js';
@@ -16,13 +18,23 @@ export interface TrailFiles {
   place: FilePlace;
   plan(request: ReadRequest): Promise<UnitPlan>;
   list(folder: string): Promise<string[]>;
+  /** Where digests are checked. */
+  store(): TrailStore;
 }
 
 /** `inProcess` reads in this thread with the catalog given: for tests and for a handful of files. */
 export type Engine = { threads: number } | { inProcess: Catalog };
 
+/** CloudTrail's public keys by fingerprint; empty where nobody may ask for them. */
+export type PublicKeys = () => Promise<ReadonlyMap<string, Buffer>>;
+export const noKeys: PublicKeys = async () => new Map();
+
 /** A folder of CloudTrail logs on this machine, in the true layout or not. */
-export const folderSource = (root: string, engine: Engine = defaultEngine()): EvidenceSource =>
+export const folderSource = (
+  root: string,
+  engine: Engine = defaultEngine(),
+  keys: PublicKeys = noKeys,
+): EvidenceSource =>
   trailSource(
     {
       kind: 'cloudtrail-files',
@@ -30,15 +42,18 @@ export const folderSource = (root: string, engine: Engine = defaultEngine()): Ev
       place: { kind: 'disk' },
       plan: ({ signal }) => planFolder(root, signal),
       list: listDayFolder,
+      store: () => folderStore(root.replace(/\/+$/, '') || '/'),
     },
     engine,
+    keys,
   );
 
 /** The evidence of a trail's files, wherever they lie. */
-export function trailSource(files: TrailFiles, engine: Engine): EvidenceSource {
+export function trailSource(files: TrailFiles, engine: Engine, keys: PublicKeys): EvidenceSource {
   return {
     kind: files.kind,
     location: files.location,
+    verify: async (signal) => verifyTrail(files.store(), await keys(), signal),
     async *read(request): AsyncGenerator<EvidenceStep> {
       const plan = await files.plan(request);
       if (plan.size === 0) {
