@@ -120,11 +120,11 @@ function exportAdvice(m: Machine, module: ModuleRecord): string {
 function invokeUntilStable(m: Machine, handler: Value, module: ModuleRecord): void {
   const site = module.parsed.source;
   const at = locationOf(site);
+  const event = unknown('from the event', at, 'event');
+  const context = unknown('from the Lambda context', at, 'context');
+  const callback = native('callback', () => UNDEFINED);
   for (let round = 0; round < MAX_INVOCATIONS; round++) {
     const footprint = m.heap.begin();
-    const event = unknown('from the event', at, 'event');
-    const context = unknown('from the Lambda context', at, 'context');
-    const callback = native('callback', () => UNDEFINED);
     m.path = [];
     m.call(handler, UNDEFINED, [event, context, callback], site);
     m.heap.end(footprint);
