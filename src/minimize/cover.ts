@@ -1,3 +1,4 @@
+import { exactCover } from './exact-cover.js';
 import { improve } from './improve-cover.js';
 import { bitsWhere, hasBit, type Incidence, type Rectangle, toBlock, toIncidence } from './incidence.js';
 import { sizeOf } from './rectangle-size.js';
@@ -8,20 +9,25 @@ const STATEMENT_OVERHEAD = 80;
 
 /**
  * The cheapest statements, in characters, that allow these grants of one condition and no other pair: a minimum-cost biclique cover.
- * The problem is NP-hard (Orlin, "Contentment in graph theory", 1977); this improves several starts and keeps the best. Exact by
- * construction: every rectangle lies inside the matrix. Deterministic.
+ * The problem is NP-hard (Orlin, "Contentment in graph theory", 1977): small matrices are solved, for others several starts are improved
+ * and the best is kept. No pair is added by construction: every rectangle lies inside the matrix. Deterministic.
  */
 export function coverGrants(grants: readonly Grant[]): Block[] {
   const incidence = toIncidence(grants);
   const conditionSize = grants[0]?.condition ? JSON.stringify(grants[0].condition).length + 13 : 0;
   const overhead = STATEMENT_OVERHEAD + conditionSize;
-  const starts = [byRow(incidence), byColumn(incidence), byClosure(incidence)];
-  const covers = starts.map((start) => improve(start, incidence, overhead));
-  const best = covers.reduce((a, b) => (costOf(b, incidence, overhead) < costOf(a, incidence, overhead) ? b : a));
+  const best = exactCover(incidence, overhead) ?? goodCover(incidence, overhead);
   return best.map((rectangle) => ({
     ...toBlock(rectangle, incidence),
     ...(grants[0]?.condition && { condition: grants[0].condition }),
   }));
+}
+
+/** The best of several starts after improvement. */
+function goodCover(incidence: Incidence, overhead: number): Rectangle[] {
+  const starts = [byRow(incidence), byColumn(incidence), byClosure(incidence)];
+  const covers = starts.map((start) => improve(start, incidence, overhead));
+  return covers.reduce((a, b) => (costOf(b, incidence, overhead) < costOf(a, incidence, overhead) ? b : a));
 }
 
 /** Characters that a cover takes. */
