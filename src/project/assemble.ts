@@ -2,7 +2,7 @@ import type { Finding } from '../model/finding.js';
 import type { DeployedResource, LambdaFunction, Project } from '../model/function.js';
 import { compareLocations } from '../model/location.js';
 import { UserError } from '../model/user-error.js';
-import { bindNames } from './bind-names.js';
+import { bindNames, nameIndex } from './bind-names.js';
 import { checkFunction } from './checks/index.js';
 import { isOtherLanguage, resolveCode } from './code.js';
 import type { ProjectFiles } from './files.js';
@@ -22,8 +22,9 @@ export async function assemble(
   const roles = functionsByRole(templates);
   for (const template of templates) {
     const resources = byTarget(template.resources);
+    const names = nameIndex(template.resources);
     for (const spec of template.functions) {
-      bindNames(spec, resources);
+      bindNames(spec, names);
       const code = await codeOrReport(spec, files, report);
       if (!isOtherLanguage(spec))
         checkFunction(spec, { resources, sharedWith: roles.get(roleKey(template, spec)) ?? [] }, report);

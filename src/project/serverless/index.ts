@@ -74,6 +74,8 @@ function configOf(input: ReadInput): MapNode {
   const value = input.options.objectOf?.(input.file, text);
   const root =
     typeof value === 'object' && value !== null ? parseTemplate(input.file, JSON.stringify(value)) : undefined;
+  // Where in the program a value stands is not known: the file's first line is the best that can be said.
+  if (root) root.source.locate = () => ({ line: 1, column: 1 });
   if (root?.kind !== 'map') {
     throw new UserError(
       `The configuration in ${input.file} is not a plain object that can be read without running it`,

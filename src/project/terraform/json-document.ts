@@ -24,7 +24,9 @@ export function jsonDocument(text: string, scope: ModuleScope, at: Place): Templ
 /** IAM's own `${aws:username}` in the text stays what it is: only the interpolations come back as such. */
 function restore(value: unknown, expressions: readonly string[]): unknown {
   if (typeof value === 'string')
-    return value.replaceAll('${', '$${').replace(/@@(\d+)@@/g, (_whole, index) => `\${${expressions[Number(index)]}}`);
+    return value
+      .replaceAll('${', () => '$${')
+      .replace(/@@(\d+)@@/g, (_whole, index) => `\${${expressions[Number(index)]}}`);
   if (Array.isArray(value)) return value.map((item) => restore(item, expressions));
   if (isRecord(value))
     return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, restore(inner, expressions)]));

@@ -160,7 +160,7 @@ function expressionText(expression: unknown): unknown {
 
 /** Text of a plan is text: `${` in it is not an interpolation. */
 function escaped(value: unknown): unknown {
-  if (typeof value === 'string') return value.replaceAll('${', '$${');
+  if (typeof value === 'string') return value.replaceAll('${', () => '$${');
   if (Array.isArray(value)) return value.map(escaped);
   return isRecord(value)
     ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, escaped(inner)]))

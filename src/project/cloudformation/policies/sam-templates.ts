@@ -43,9 +43,18 @@ export function expandPolicyTemplate(name: string, given: TemplateNode, use: Doc
 
 /** Statements of a definition in which `Ref` of a parameter stands for the value given. */
 export function expandDefinition(statement: unknown[], values: Map<string, Text>, use: DocumentContext): Statement[] {
-  const parsed = parseTemplate(use.evaluator.scope.file, JSON.stringify({ Statement: statement }));
+  const parsed = parsedOnce(statement, use.evaluator.scope.file);
   const evaluator = new Evaluator(definitionScope(values, use.evaluator.scope));
   return statementsOf(child(parsed, 'Statement'), { ...use, evaluator });
+}
+
+const PARSED = new WeakMap<unknown[], TemplateNode>();
+
+/** Definitions are used many times in a template; their places are never shown. */
+function parsedOnce(statement: unknown[], file: string): TemplateNode {
+  const known = PARSED.get(statement) ?? parseTemplate(file, JSON.stringify({ Statement: statement }));
+  PARSED.set(statement, known);
+  return known;
 }
 
 function definitionScope(values: Map<string, Text>, scope: Scope): Scope {
