@@ -36,8 +36,10 @@ export const LINKERS: { readonly [name in RuntimeHelper]?: Linker } = {
     });
   },
   __export: (m, _fn, [target, all], site) => {
-    if (target?.kind !== 'object' || all?.kind !== 'object') return undefined;
+    if (target?.kind !== 'object') return undefined;
     target.getters ??= new Map();
+    if (all?.kind === 'array') return exportPairs(m, target, all.items, site);
+    if (all?.kind !== 'object') return undefined;
     for (const name of m.keysOf(all) ?? [])
       target.getters.set(name, () => m.call(m.get(all, name, site), UNDEFINED, [], site));
     return UNDEFINED;
@@ -62,6 +64,20 @@ export const LINKERS: { readonly [name in RuntimeHelper]?: Linker } = {
   },
   __webpack_require__: (m, fn, [id], site) => webpackRequire(m, fn, id, site),
 };
+
+/** webpack's list of exports since 5.100: a name and its getter, or a name, 0 and its value. */
+function exportPairs(m: Machine, target: ObjectValue, items: readonly Value[], site: ts.Node): Value {
+  for (let at = 0; at < items.length; at += 2) {
+    const name = exactText(items[at]!);
+    const getter = items[at + 1] ?? UNDEFINED;
+    const isValue = getter.kind === 'constant';
+    const value = items[at + 2] ?? UNDEFINED;
+    if (name !== undefined && isValue) target.fields.set(name, value);
+    else if (name !== undefined) target.getters?.set(name, () => m.call(getter, UNDEFINED, [], site));
+    if (isValue) at++;
+  }
+  return UNDEFINED;
+}
 
 /** Runs a module function, or the only method of the object it is filed in. */
 function runOnce(m: Machine, body: Value | undefined, args: Value[], site: ts.Node): void {

@@ -12,8 +12,8 @@ export type RuntimeHelper =
   | '__exportStar'
   | '__webpack_require__';
 
-/** Longest helper with comments, and without them and blanks. */
-const MAX_LENGTH = 1200;
+/** Longest helper with comments, and without them and blanks; webpack's `require` in development mode is longer. */
+const MAX_LENGTH = 2000;
 const MAX_SQUEEZED = 450;
 
 /**
@@ -27,7 +27,10 @@ const SHAPES: readonly [RuntimeHelper, RegExp][] = (
     ['__toESM', /^\(I,I,I\)=>\(I=I!=null\?.*\.__esModule.*"default",\{value:I.*,I\)\)$/],
     ['__commonJS', /^\(I,I\)=>(?:functionI\(\)\{|\(\)=>).*\(\(I=\{exports:\{\}\}\)\.exports,I\)/],
     ['__esm', /^\(I,I(?:,I)?\)=>(?:functionI\(\)\{|\(\)=>).*I&&\(I=(?:\(0,I\[I\(I\)\[0\]\]\)|I)\(I=0\)\)/],
-    ['__export', /^\(I,I\)=>\{(?:I\(I\);)?for\((?:var|let|const)IinI\).*\{(?:enumerable:!0,)?get:I\[I\].*\}$/],
+    [
+      '__export',
+      /^\(I,I\)=>\{(?:I\(I\);|if\(Array\.isArray\(I\)\).*else)?for\((?:var|let|const)IinI\).*\{(?:enumerable:!0,)?get:I\[I\].*\}$/,
+    ],
     ['__copyProps', /^\(I,I,I,I\)=>\{if\(.*get:\(\)=>I\[I\].*returnI;?\}$/],
     ['__createBinding', /^function(?:I)?\(I,I,I,I\)\{.*(?:get:function\(\)\{returnI\[I\];?\}|I\[I\]=I\[I\];?\}$)/],
     ['__exportStar', /^function(?:I)?\(I,I\)\{for\(varIinI\).*"default".*\.call\(I,I\).*I\(I,I,I\)/],
@@ -60,8 +63,8 @@ function search(node: ts.Node): RuntimeHelper | undefined {
   const text = node.getText();
   if (!/exports|__esModule|get\b|=\s*0\)|default/.test(text)) return undefined;
   const squeezed = text.replace(/\/\/.*$|\/\*[\s\S]*?\*\//gm, '').replace(/\s+/g, '');
-  if (squeezed.length > MAX_SQUEEZED) return undefined;
-  return SHAPES.find(([, shape]) => shape.test(squeezed))?.[0];
+  const long = squeezed.length > MAX_SQUEEZED;
+  return SHAPES.find(([name, shape]) => (!long || name === '__webpack_require__') && shape.test(squeezed))?.[0];
 }
 
 /** Names in the body of webpack's `require`: the table of modules, as in `modules[id](module, module.exports, require)`. */
