@@ -1,4 +1,4 @@
 export { type ActionDescription, describeAction } from './describe/action.js';
 export { describeOperation, type OperationDescription } from './describe/operation.js';
-export { type SearchResult, searchCatalog } from './describe/search.js';
+export { searchCatalog } from './describe/search.js';
 export { openCatalog } from './open.js';

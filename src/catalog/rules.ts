@@ -13,7 +13,7 @@ export interface OperationsFile {
 }
 
 /** `{}` means: the operation is known, but no action is proved for it. */
-export interface OperationRecord {
+interface OperationRecord {
   grants?: GrantRule[];
   permissionless?: string;
   source?: string;

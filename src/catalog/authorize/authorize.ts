@@ -1,11 +1,11 @@
 import type { GrantRule, OperationsFile } from '../rules.js';
 import type { Authorization, AuthorizeInput, Catalog } from '../types.js';
+import type { RuleContext } from './context.js';
 import { contextOf } from './context.js';
 import { decide, inWords } from './decide.js';
 import { deploymentOf } from './deployed.js';
 import { type Found, lookUp, type Scope } from './look-up.js';
 import { needsOf } from './needs.js';
-import type { RuleContext } from './resources.js';
 
 type Outcome = Pick<Authorization, 'needs' | 'questions'>;
 

@@ -1,8 +1,8 @@
 import type { PermissionCondition } from '../../model/permission.js';
 import { concatTexts, literal, type Text } from '../../model/text.js';
 import type { GrantRule, ValueRule } from '../rules.js';
+import type { RuleContext } from './context.js';
 import { lookUp, type Scope, textOf } from './look-up.js';
-import type { RuleContext } from './resources.js';
 
 /**
  * The grant's conditions with their values filled; those under `narrow` only when the user asks for them. `own` is what the resource

@@ -1,7 +1,17 @@
 import type { Argument } from '../../model/argument.js';
+import type { DeployedResource } from '../../model/function.js';
 import { literalOf, type Text } from '../../model/text.js';
 import type { AuthorizeInput, Catalog } from '../types.js';
-import type { RuleContext } from './resources.js';
+
+/** What rules are evaluated against, besides the request itself. */
+export interface RuleContext {
+  catalog: Catalog;
+  call: AuthorizeInput;
+  /** Service prefix of the client's own actions. */
+  prefix: string;
+  fields: { [field: string]: Text };
+  resources: { readonly [target: string]: DeployedResource };
+}
 
 const pseudo = (target: string): Text => [{ kind: 'reference', target: `AWS::${target}`, targetKind: 'pseudo' }];
 

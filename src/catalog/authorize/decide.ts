@@ -109,14 +109,14 @@ const join = (answers: Answer[]): Answer => {
 
 const invert = (answer: Answer): Answer => ({ ...answer, yes: answer.no, no: answer.yes });
 
-/** Yes when some can be yes; no only when all can be no. */
+/** Yes when some can be yes; no only when all can be no. One that is certainly yes decides, whatever the others are. */
 function either(answers: Answer[]): Answer {
-  const yes = answers.some((answer) => answer.yes);
+  if (answers.some((answer) => answer.yes && !answer.no && !answer.unknown)) return { yes: true, no: false };
   const unknown = answers.find((answer) => answer.unknown)?.unknown;
   return {
-    yes,
+    yes: answers.some((answer) => answer.yes),
     no: answers.every((answer) => answer.no),
-    ...(unknown && !(yes && answers.every((a) => a.yes || a.no)) && { unknown }),
+    ...(unknown && { unknown }),
   };
 }
 

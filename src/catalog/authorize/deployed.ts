@@ -1,8 +1,8 @@
 import type { DeployedResource } from '../../model/function.js';
 import { literalOf, type Text } from '../../model/text.js';
+import type { RuleContext } from './context.js';
 import type { Deployment } from './decide.js';
 import { lookUp, type Scope, textOf } from './look-up.js';
-import type { RuleContext } from './resources.js';
 
 /** The customer managed key of the deployed resource that a member names, by reference or by the name the template declares. */
 export function encryptionKeyOf(path: string, scope: Scope, context: RuleContext): Text | undefined {

@@ -1,9 +1,10 @@
 import type { GrantRule } from '../rules.js';
 import type { Need } from '../types.js';
 import { conditionOf } from './conditions.js';
+import type { RuleContext } from './context.js';
 import { inWords } from './decide.js';
 import type { Scope } from './look-up.js';
-import { type RuleContext, resourcesOf } from './resources.js';
+import { resourcesOf } from './resources.js';
 
 /** The needs of a grant that applies: one for each resource its rules fill. */
 export function needsOf(grant: GrantRule, scope: Scope, context: RuleContext): Need[] {

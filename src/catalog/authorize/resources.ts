@@ -1,24 +1,13 @@
-import type { DeployedResource } from '../../model/function.js';
 import { literal, literalOf, type Text } from '../../model/text.js';
 import { startsLikeArn } from '../convert/arn-text.js';
 import { forwardedKmsKey } from '../convert/kms-key.js';
 import { arnReference, soleReference } from '../convert/reference.js';
 import type { GrantRule, ResourceRule } from '../rules.js';
-import type { AuthorizeInput, Catalog } from '../types.js';
+import type { RuleContext } from './context.js';
 import { decide } from './decide.js';
 import { deployedProperty, deploymentOf, encryptionKeyOf } from './deployed.js';
 import { type FilledArn, fillTemplate } from './fill.js';
 import { lookUp, type Scope, textOf } from './look-up.js';
-
-/** What rules are evaluated against, besides the request itself. */
-export interface RuleContext {
-  catalog: Catalog;
-  call: AuthorizeInput;
-  /** Service prefix of the client's own actions. */
-  prefix: string;
-  fields: { [field: string]: Text };
-  resources: { readonly [target: string]: DeployedResource };
-}
 
 export interface NamedArn extends FilledArn {
   type?: string;

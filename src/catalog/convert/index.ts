@@ -2,10 +2,8 @@ import { arn } from './arn.js';
 import { connectionsEndpoint } from './connections-endpoint.js';
 import { copySource } from './copy-source.js';
 import { eventRule } from './event-rule.js';
-import { firstSegment } from './first-segment.js';
 import { folderOf, prefixOf } from './folder.js';
 import { functionName } from './function-name.js';
-import { inferenceProfile } from './inference-profile.js';
 import { kmsAliasName } from './kms-alias-name.js';
 import { forwardedKmsKey, kmsKey } from './kms-key.js';
 import { lastSegment } from './last-segment.js';
@@ -55,9 +53,7 @@ export const CONVERTERS: { readonly [name: string]: Converter } = {
   'ses-identity': sesIdentity,
   'copy-source': copySource,
   'model-id': modelId,
-  'inference-profile': inferenceProfile,
   partiql: partiqlTable,
   endpoint: connectionsEndpoint,
   'event-rule': eventRule,
-  'first-segment': firstSegment,
 };

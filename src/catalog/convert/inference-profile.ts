@@ -1,5 +1,5 @@
 import { concatTexts, literal, type Text, unknownText } from '../../model/text.js';
-import type { Converted, Converter } from './types.js';
+import type { Converted } from './types.js';
 
 // Geographies of cross-Region inference: https://docs.aws.amazon.com/bedrock/latest/userguide/inference-profiles-support.html
 const GEOGRAPHY = /^(us|us-gov|eu|apac|jp|au|ca|sa|me|af|global)\.(?=[a-z0-9-]+\.)/;
@@ -39,9 +39,3 @@ const partitionOf = (profile: Text): Text => {
   const named = /^arn:([\w-]+):/.exec(head(profile))?.[1];
   return named ? literal(named) : [{ kind: 'reference', target: 'AWS::Partition', targetKind: 'pseudo' }];
 };
-
-/** A member that always names an inference profile. */
-export const inferenceProfile: Converter = (text, context) =>
-  head(text).startsWith('arn:')
-    ? [{ whole: text }, ...modelsBehind(text)]
-    : [{ part: text, fields: context.fields }, ...modelsBehind(text)];

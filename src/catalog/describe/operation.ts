@@ -19,7 +19,7 @@ export interface OperationDescription {
   unmapped?: true;
 }
 
-export interface DescribedAction {
+interface DescribedAction {
   action: Action;
   kind: 'required' | 'conditional' | 'optional';
   when?: string;

@@ -1,7 +1,7 @@
 import { openSdkClients } from '../sdk-clients.js';
 import type { Catalog } from '../types.js';
 
-export interface SearchResult {
+interface SearchResult {
   actions: string[];
   /** `<client>:<Operation>`. */
   operations: string[];
