@@ -12,18 +12,34 @@ export function commandOfClass(node: ts.ClassLikeDeclaration, definitions: Defin
   );
 }
 
-export function parentOf(node: ts.ClassLikeDeclaration): ts.Expression | undefined {
-  return node.heritageClauses?.find((one) => one.token === ts.SyntaxKind.ExtendsKeyword)?.types[0]?.expression;
+function parentOf(node: ts.ClassLikeDeclaration): ts.Expression | undefined {
+  const clause = node.heritageClauses?.find((one) => one.token === ts.SyntaxKind.ExtendsKeyword);
+  let at: ts.Expression | undefined = clause?.types[0]?.expression;
+  while (at && ts.isParenthesizedExpression(at)) at = at.expression;
+  return at;
 }
 
 /** Today: `class extends command(_ep0, _mw7, "GetObject", GetObject$)`; the factory names the client, the schema the service. */
 function fromFactory(parent: ts.Expression, definitions: Definitions): Command | undefined {
-  if (!ts.isCallExpression(parent) || !ts.isIdentifier(parent.expression)) return undefined;
+  if (!ts.isCallExpression(parent) || parent.arguments.length < 2) return undefined;
   const [name, schema] = [parent.arguments.at(-2), parent.arguments.at(-1)];
-  if (!name || !schema || !ts.isStringLiteralLike(name) || !/^[A-Z]\w*$/.test(name.text) || !ts.isIdentifier(schema))
-    return undefined;
-  const service = clientOfFactory(parent.expression, definitions) ?? serviceOfSchema(schema, definitions);
+  if (!name || !schema || !ts.isStringLiteralLike(name) || !/^[A-Z]\w*$/.test(name.text)) return undefined;
+  const factory = parent.expression;
+  const service =
+    (ts.isIdentifier(factory) ? clientOfFactory(factory, definitions) : undefined) ??
+    (ts.isIdentifier(schema) ? serviceOfSchema(schema, definitions) : serviceOfPath(parent, schema));
   return service === undefined ? undefined : { kind: 'command', service, operation: name.text };
+}
+
+/** Bundlers that keep one module per file (webpack's development mode) name the client in the module's path. */
+function serviceOfPath(node: ts.Node, schema: ts.Expression): string | undefined {
+  if (!ts.isPropertyAccessExpression(schema)) return undefined;
+  for (let at: ts.Node | undefined = node.parent; at; at = at.parent) {
+    const name = ts.isPropertyAssignment(at) || ts.isMethodDeclaration(at) ? nameOf(at.name) : undefined;
+    const client = /node_modules\/@aws-sdk\/client-([a-z0-9-]+)\//.exec(name ?? '')?.[1];
+    if (client) return client;
+  }
+  return undefined;
 }
 
 /** `command = makeBuilder(commonParams, "AmazonS3", "S3Client", getEndpointPlugin)`. */

@@ -29,7 +29,7 @@ const SHAPES: readonly [RuntimeHelper, RegExp][] = (
     ['__esm', /^\(I,I(?:,I)?\)=>(?:functionI\(\)\{|\(\)=>).*I&&\(I=(?:\(0,I\[I\(I\)\[0\]\]\)|I)\(I=0\)\)/],
     [
       '__export',
-      /^\(I,I\)=>\{(?:I\(I\);|if\(Array\.isArray\(I\)\).*else)?for\((?:var|let|const)IinI\).*\{(?:enumerable:!0,)?get:I\[I\].*\}$/,
+      /^\(I,I\)=>\{(?:I\(I\);|if\(Array\.isArray\(I\)\).*else)?for\((?:var|let|const)IinI\).*\{(?:enumerable:(?:!0|true),)?get:I\[I\].*\}$/,
     ],
     ['__copyProps', /^\(I,I,I,I\)=>\{if\(.*get:\(\)=>I\[I\].*returnI;?\}$/],
     ['__createBinding', /^function(?:I)?\(I,I,I,I\)\{.*(?:get:function\(\)\{returnI\[I\];?\}|I\[I\]=I\[I\];?\}$)/],
