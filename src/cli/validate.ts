@@ -73,6 +73,8 @@ async function checkTogether(files: readonly string[], flags: ValidateFlags): Pr
   if (files.includes('-')) throw new UserError('--of-role and --boundary need files, not stdin');
   const documents = await readPolicies(files);
   const quotas = flags.ofRole ? checkRoleQuotas(documents, 0) : [];
-  const blocked = flags.boundary ? checkBoundary(documents, (await readPolicies([flags.boundary]))[0]!) : [];
+  const blocked = flags.boundary
+    ? checkBoundary(documents, (await readPolicies([flags.boundary]))[0]!, openCatalog())
+    : [];
   return [...quotas, ...blocked].map((finding) => `${finding.ruleId} ${textOf(finding)}`);
 }

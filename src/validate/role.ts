@@ -1,3 +1,4 @@
+import type { Catalog } from '../catalog/types.js';
 import type { Finding } from '../model/finding.js';
 import type { PolicyDocument } from '../model/policy.js';
 import { includes } from '../prove/index.js';
@@ -18,8 +19,12 @@ export function checkRoleQuotas(inline: readonly PolicyDocument[], managed: numb
 }
 
 /** IT513: what the policies grant and the boundary does not allow, with one request that shows it; none when the boundary covers all. */
-export function checkBoundary(policies: readonly PolicyDocument[], boundary: PolicyDocument): Finding[] {
-  const { answer, witness } = includes({ identity: policies }, boundary);
+export function checkBoundary(
+  policies: readonly PolicyDocument[],
+  boundary: PolicyDocument,
+  catalog: Catalog,
+): Finding[] {
+  const { answer, witness } = includes({ identity: policies }, boundary, { catalog });
   if (answer !== 'some' || !witness) return [];
   return [{ ruleId: 'IT513', level: 'warning', args: { action: witness.action, resource: witness.resource } }];
 }
