@@ -25,12 +25,17 @@ export function compileOperation(name, operation, context) {
   const { override } = context;
   if (override?.permissionless) return { permissionless: override.permissionless, source: override.source };
   const base = override?.grants ?? baseGrants(name, operation, context);
-  const grants = [...base, ...(override?.add ?? []), ...(base.length > 0 ? (context.passRoles ?? []) : [])];
+  const byHand = [...base, ...(override?.add ?? [])];
+  const grants = [...byHand, ...(base.length > 0 ? rolesBeyond(byHand, context.passRoles) : [])];
   if (grants.length > 0) return { grants };
   if (operation.noAuth)
     return { permissionless: 'the API takes unsigned requests', source: 'aws-sdk v2 model: authtype none' };
   return {};
 }
+
+/** Roles that no hand-written grant passes already. */
+const rolesBeyond = (grants, passRoles) =>
+  passRoles.filter((role) => !grants.some((grant) => grant.action === 'iam:PassRole' && grant.when === role.when));
 
 function baseGrants(name, operation, { service, override, hints, authorizedByVerb }) {
   if (!service) return [];

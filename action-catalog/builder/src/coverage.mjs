@@ -16,6 +16,7 @@ export function measure(operations, services, core, indexes) {
       if (evidenceOf(record) === 'unmapped') gaps[client] = [...(gaps[client] ?? []), name];
       for (const grant of record.grants ?? []) {
         countRules(grant, rules);
+        if (grant.ask) continue;
         for (const rule of grant.on) bump(arns, fillOf(rule, grant, services));
       }
     }

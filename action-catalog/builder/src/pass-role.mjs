@@ -21,6 +21,19 @@ function walk(shape, path, depth, found) {
 }
 
 const WHY_ASK = 'the request passes a role; the service that takes it is not in the catalog';
+const WHY_UNPROVED = 'the request names a role; no source says that passing it needs iam:PassRole';
+// These name roles without giving them to a service.
+const NAMES_ROLES = new Set([
+  'iam',
+  'sts',
+  'organizations',
+  'sso',
+  'cognito-identity',
+  'accessanalyzer',
+  'lakeformation',
+  'ram',
+]);
+const CHANGES = /^(Create|Start|Put|Update|Register|Run|Modify|Import|Submit|Associate|Add)/;
 
 /**
  * `iam:PassRole` for the roles a request passes: by hand where overrides/passrole.json lists the operation, else where the Service
@@ -28,19 +41,28 @@ const WHY_ASK = 'the request passes a role; the service that takes it is not in 
  */
 export function passRoleGrants(client, name, operation, service, table) {
   const listed = table.operations[`${client}:${name}`];
-  const entries = listed ?? (isDependent(service, name) ? rolePaths(operation).map((role) => ({ role })) : []);
-  return entries.map((entry) => grantFor(entry, client, table));
+  if (listed) return listed.map((entry) => grantFor(entry, client, table));
+  if (NAMES_ROLES.has(client)) return [];
+  const roles = rolePaths(operation);
+  const source = table.everyRole[client];
+  if (source && CHANGES.test(name)) return roles.map((role) => grantFor({ role, source }, client, table));
+  if (isDependent(service, name)) return roles.map((role) => grantFor({ role }, client, table));
+  return CHANGES.test(name)
+    ? roles.filter((role) => /arn$/i.test(role)).map((role) => ({ ...bareGrant(role, table), ask: WHY_UNPROVED }))
+    : [];
 }
+
+const bareGrant = (role, table) => ({
+  action: 'iam:PassRole',
+  when: role,
+  evidence: 'dependent',
+  source: table.source,
+  on: [{ type: 'iam:role', whole: role }],
+});
 
 function grantFor({ role, service, source }, client, table) {
   const principal = service ?? table.principals[client];
-  const common = {
-    action: 'iam:PassRole',
-    when: role,
-    evidence: source ? 'override' : 'dependent',
-    source: source ?? table.source,
-    on: [{ type: 'iam:role', whole: role }],
-  };
+  const common = { ...bareGrant(role, table), ...(source && { evidence: 'override', source }) };
   if (!principal) return { ...common, ask: WHY_ASK };
   return { ...common, condition: { StringEquals: { 'iam:PassedToService': [principal].flat() } } };
 }
