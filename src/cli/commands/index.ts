@@ -8,6 +8,7 @@ import { diffCommand } from './diff.js';
 import { driftCommand } from './drift.js';
 import { explainCommand } from './explain.js';
 import { generateCommand } from './generate.js';
+import { proposeCommand } from './propose.js';
 import { simulateCommand } from './simulate.js';
 import { validateCommand } from './validate.js';
 
@@ -16,6 +17,7 @@ export const COMMANDS: readonly CliCommand[] = [
   generateCommand,
   explainCommand,
   checkCommand,
+  proposeCommand,
   collectCommand,
   compareCommand,
   diffCommand,

@@ -4,8 +4,9 @@ import type { LambdaFunction, Project } from '../../model/function.js';
 import type { KeepEntry } from '../../model/keep.js';
 import type { Permission } from '../../model/permission.js';
 import type { Statement } from '../../model/policy.js';
-import { concatTexts, literal, type Text } from '../../model/text.js';
+import type { Text } from '../../model/text.js';
 import { belongsTo } from './owner.js';
+import { readResource } from './read-resource.js';
 
 /** The part of the catalog that knows which actions exist. */
 export interface ActionNames {
@@ -87,20 +88,6 @@ function actionsFor(pattern: string, catalog: ActionNames): string[] {
   return Object.values(service?.actions ?? {})
     .map(({ action }) => action)
     .filter((action) => globMatches(pattern, action));
-}
-
-/** `${Orders.Arn}/*` with the references of the template; a name it does not declare is IAM's own variable. */
-function readResource(resource: string, project: Project): Text {
-  return concatTexts(
-    ...resource.split(/(\$\{[A-Za-z][\w:]*(?:\.\w+)?\})/).map((piece): Text => {
-      const [, target, attribute] = /^\$\{([A-Za-z][\w:]*)(?:\.(\w+))?\}$/.exec(piece) ?? [];
-      const declared = target === undefined ? undefined : project.resources[target];
-      if (target?.startsWith('AWS::')) return [{ kind: 'reference', target, targetKind: 'pseudo' }];
-      if (target === undefined || !declared) return literal(piece);
-      const { type } = declared;
-      return [{ kind: 'reference', target, targetKind: 'resource', targetType: type, ...(attribute && { attribute }) }];
-    }),
-  );
 }
 
 /** Whether an IAM action pattern matches a text; without case. */

@@ -1,0 +1,113 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { createTwoFilesPatch } from 'diff';
+import { openCatalog } from '../catalog/index.js';
+import { textOf } from '../findings/index.js';
+import type { Finding } from '../model/finding.js';
+import { UserError } from '../model/user-error.js';
+import { proposeRoles, type RoleProposal } from '../proposals.js';
+import { type EditedFile, editTemplate } from '../propose/index.js';
+import { renderComparisons } from '../render/comparison-text.js';
+import { analyzeProject } from './analyze-project.js';
+import type { ProposeFlags } from './commands/propose.js';
+import { type ExitCode, FINDINGS, SUCCESS } from './exit-codes.js';
+import { writeOutput } from './outputs.js';
+import { undo, writeWithRollback } from './rollback.js';
+import { styleFor } from './terminal.js';
+import { toolVersion } from './tool-version.js';
+
+/** One template with its text before and after. */
+export interface Change {
+  file: string;
+  before: string;
+  after: string;
+  proposals: RoleProposal[];
+}
+
+/** Runs `propose`. Every edit is computed before the first file is written. */
+export async function runPropose(given: string, flags: ProposeFlags): Promise<ExitCode> {
+  if (flags.write && flags.dryRun) throw new UserError('--write and --dry-run contradict each other');
+  if (flags.undo !== undefined) {
+    process.stderr.write(`restored ${await undo(flags.undo)}\n`);
+    return SUCCESS;
+  }
+  const { analysis, settings } = await analyzeProject(given, flags);
+  const proposals = proposeRoles(analysis, openCatalog(), toolVersion());
+  const { changes, findings } = changesOf(proposals, analysis.project.root, settings.onlyRemove ?? false);
+  if (!settings.quiet) {
+    const comparisons = proposals.map(({ comparison }) => comparison);
+    process.stderr.write(renderComparisons(comparisons, styleFor(process.stderr), settings.verbose ?? false));
+    for (const finding of findings) process.stderr.write(`! ${textOf(finding)} [${finding.ruleId}]\n`);
+  }
+  if (settings.write) {
+    const kept = await writeWithRollback(changes, analysis.project.root, settings.rollback);
+    for (const { file, rollback } of kept) process.stderr.write(`edited ${file}; what it replaces is in ${rollback}\n`);
+    if (kept.length === 0) process.stderr.write('nothing to change\n');
+  } else {
+    await writeOutput(changes.map(diffOf).join(''), settings.output);
+  }
+  return settings.exitCode && changes.length > 0 ? FINDINGS : SUCCESS;
+}
+
+/** Edits of all templates, and what was left alone and why. */
+export function changesOf(
+  proposals: readonly RoleProposal[],
+  root: string,
+  onlyRemove: boolean,
+): { changes: Change[]; findings: Finding[] } {
+  const findings: Finding[] = [];
+  const byFile = new Map<string, RoleProposal[]>();
+  for (const proposal of proposals) {
+    const { edit, comparison } = proposal;
+    const fn = comparison.function;
+    const proved = comparison.verdict === 'only-removes' || comparison.verdict === 'same';
+    if (proposal.functions.length > 1)
+      findings.push({ ruleId: 'IT710', level: 'warning', args: { role: proposal.role ?? '', functions: fn } });
+    if (comparison.verdict === 'same') continue;
+    if ('refused' in edit) findings.push({ ruleId: 'IT708', level: 'warning', args: { fn, reason: edit.refused } });
+    else if (onlyRemove && !proved)
+      findings.push({
+        ruleId: 'IT708',
+        level: 'warning',
+        args: { fn, reason: 'it is not proved that the edit only removes access' },
+      });
+    else byFile.set(edit.file, [...(byFile.get(edit.file) ?? []), proposal]);
+    for (const { change, action, resource, why } of comparison.rows)
+      if (change === 'lacking')
+        findings.push({ ruleId: 'IT709', level: 'warning', args: { fn, action, resource, why } });
+  }
+  const changes = [...byFile].flatMap(([file, group]): Change[] => {
+    const before = readTemplate(path.join(root, file), file);
+    const edited = editTemplate(
+      file,
+      before,
+      group.flatMap(({ edit }) => ('refused' in edit ? [] : [edit])),
+    );
+    findings.push(...refusals(edited));
+    return edited.text === before ? [] : [{ file, before, after: edited.text, proposals: group }];
+  });
+  return { changes, findings };
+}
+
+const refusals = ({ refused }: EditedFile): Finding[] =>
+  refused.map(({ target, reason, at }) => ({
+    ruleId: 'IT708',
+    level: 'warning',
+    args: { fn: target.functionId, reason },
+    ...(at && { location: at }),
+  }));
+
+function readTemplate(full: string, file: string): string {
+  try {
+    return readFileSync(full, 'utf8');
+  } catch (error) {
+    throw new UserError(`${file} cannot be read: ${(error as Error).message}`);
+  }
+}
+
+/** A unified diff as `git apply` takes it. */
+const diffOf = ({ file, before, after }: Change): string =>
+  createTwoFilesPatch(`a/${file}`, `b/${file}`, before, after, undefined, undefined, { context: 3 }).replace(
+    /^=+\n/,
+    '',
+  );

@@ -1,0 +1,88 @@
+import type { Catalog } from './catalog/types.js';
+import { minimize } from './minimize/index.js';
+import type { Analysis, FunctionAnalysis } from './model/analysis.js';
+import type { Comparison } from './model/comparison.js';
+import type { LambdaFunction } from './model/function.js';
+import type { NamedPolicy } from './model/policy.js';
+import { compare } from './propose/compare/index.js';
+import { boundByToday, type Target, type Way } from './propose/index.js';
+import { type CfnFragments, cfnPrinter } from './render/cfn/fragments.js';
+import { generatedRoleOf, hasGeneratedRole, logicalIdOf } from './render/cfn/scope.js';
+import { withTemplatePolicies } from './template-policies.js';
+
+/** The smallest policy of one role, against the one it has. */
+export interface RoleProposal {
+  functions: LambdaFunction[];
+  role?: string;
+  comparison: Comparison;
+  /** What is written in place of today's documents. */
+  policies: NamedPolicy[];
+  edit: { file: string; way: Way; target: Target } | { refused: string };
+}
+
+/** Proposes a policy for every role of an analysis. Functions that share a role share the proposal: the union of their needs. */
+export function proposeRoles(analysis: Analysis, catalog: Catalog, toolVersion: string): RoleProposal[] {
+  const joined = byRole(analysis).map((group) => joinedResult(group, analysis, catalog));
+  const full = withTemplatePolicies({ ...analysis, functions: joined.map(({ result }) => result) }, catalog);
+  const print = cfnPrinter(full, { toolVersion, catalog });
+  return full.functions.map((result, index): RoleProposal => {
+    const { fn } = result;
+    const resources = resourcesOf(fn, analysis);
+    const comparison = compare(result, { catalog, arnContext: analysis.arnContext, resources });
+    const functions = joined[index]!.functions;
+    return {
+      functions,
+      ...(fn.declared?.role !== undefined && { role: fn.declared.role }),
+      comparison: { ...comparison, function: functions.map(({ id }) => id).join(', ') },
+      policies: result.policies,
+      edit: editOf(result, analysis, print),
+    };
+  });
+}
+
+function byRole({ functions }: Analysis): FunctionAnalysis[][] {
+  const groups = new Map<string, FunctionAnalysis[]>();
+  for (const result of functions) {
+    const { template, declared, id } = result.fn;
+    const key = JSON.stringify([template, declared?.role ?? `function ${id}`]);
+    groups.set(key, [...(groups.get(key) ?? []), result]);
+  }
+  return [...groups.values()];
+}
+
+function joinedResult(group: readonly FunctionAnalysis[], analysis: Analysis, catalog: Catalog) {
+  const [first] = group as [FunctionAnalysis];
+  const { arnContext } = analysis;
+  const permissions = group.flatMap((result) =>
+    boundByToday(result, { catalog, arnContext, resources: resourcesOf(result.fn, analysis) }),
+  );
+  const name = first.policies[0]?.name ?? `${first.fn.id}-policy`;
+  const { policies } = minimize(permissions, { arnContext, name, catalog });
+  return { functions: group.map(({ fn }) => fn), result: { ...first, permissions, policies } };
+}
+
+const resourcesOf = (fn: LambdaFunction, { project }: Analysis) =>
+  (fn.template === undefined ? undefined : project.templates?.[fn.template]?.resources) ?? project.resources;
+
+function editOf(
+  result: FunctionAnalysis,
+  { project }: Analysis,
+  print: (result: FunctionAnalysis, role: string) => CfnFragments,
+): RoleProposal['edit'] {
+  const { fn } = result;
+  const kind = fn.template === undefined ? undefined : project.templates?.[fn.template]?.kind;
+  if (fn.template === undefined || kind === undefined || fn.declaredAt === undefined)
+    return { refused: 'the project has no template to edit' };
+  if (kind !== 'sam' && kind !== 'cloudformation') return { refused: `templates of kind ${kind} are not edited` };
+  const generated = kind === 'sam' && hasGeneratedRole(fn, project);
+  const role = generated ? generatedRoleOf(fn) : fn.declared?.role;
+  if (role === undefined) return { refused: 'its role is not declared in the template' };
+  const fragments = print(result, role);
+  if (fragments.open.length > 0) {
+    const [first] = fragments.open;
+    return { refused: `the template has no name for ${first!.meaning}` };
+  }
+  // Names come from the file the resource stands in, which for nested stacks is not the first template.
+  const target: Target = { functionId: logicalIdOf(fn.id), role, fragments };
+  return { file: fn.declaredAt.file, way: generated ? 'sam' : 'role', target };
+}

@@ -1,0 +1,64 @@
+import type { Analysis, FunctionAnalysis } from '../../model/analysis.js';
+import type { RenderOptions } from '../options.js';
+import type { Placeholder } from '../text/placeholders.js';
+import { splitCycles } from '../text/split-cycles.js';
+import { textPolicies } from '../text/statements.js';
+import { withoutImplicit } from '../text/without-implicit.js';
+import { policyResources } from './cloudformation.js';
+import { type Dialect, documentTree, statementTree } from './document.js';
+import { longForm } from './long-form.js';
+import type { CfnScope } from './pieces.js';
+import { logicalIdOf, scopes } from './scope.js';
+import { printYaml, type Yaml } from './yaml.js';
+
+/** A value for a template in both notations. */
+export interface CfnValue {
+  block: string;
+  data: unknown;
+}
+
+/** The policies of a role as the pieces a template is edited with. */
+export interface CfnFragments {
+  /** Inline documents, for SAM's `Policies`. */
+  documents: CfnValue;
+  /** `{ PolicyName, PolicyDocument }` entries, for `Policies` of an `AWS::IAM::Role`. */
+  named: CfnValue;
+  /** One document, for a policy resource: everything the role needs, circles included. */
+  document: CfnValue;
+  /** Statements alone, for the Serverless Framework. */
+  statements: CfnValue;
+  /** Resources for what cannot stand inside the role, by logical id. */
+  apart: { id: string; value: CfnValue }[];
+  /** Values the template has no name for. */
+  open: Placeholder[];
+}
+
+const asValue = (tree: Yaml): CfnValue => ({ block: printYaml(tree), data: longForm(tree) });
+
+/** Returns a function that prints the policies of one role, for the functions of one analysis. */
+export function cfnPrinter(
+  analysis: Analysis,
+  options: RenderOptions,
+): (result: FunctionAnalysis, role: string) => CfnFragments {
+  const scopeOf = scopes(analysis, options);
+  return (result, role) => fragmentsOf(result, role, scopeOf(result));
+}
+
+function fragmentsOf(result: FunctionAnalysis, role: string, scope: CfnScope): CfnFragments {
+  const { policies } = withoutImplicit(textPolicies(result), result.fn);
+  const all = policies.flatMap(({ statements }) => statements);
+  const { inside, outside } = splitCycles(policies, role, scope.dependencies);
+  // One resource beside the role, whatever number of policies the statements come from.
+  const statements = outside.flatMap((policy) => policy.statements);
+  const name = `${logicalIdOf(result.fn.id)}-policy-apart`;
+  const apart = statements.length > 0 ? [{ kind: 'inline' as const, name, statements }] : [];
+  const serverless: Dialect = { subTakes: (name) => /^[A-Z]/.test(name) };
+  return {
+    documents: asValue(inside.map((policy) => documentTree(policy, scope))),
+    named: asValue(inside.map((policy) => ({ PolicyName: policy.name, PolicyDocument: documentTree(policy, scope) }))),
+    document: asValue(documentTree({ kind: 'inline', name: '', statements: all }, scope)),
+    statements: asValue(all.map((statement) => statementTree(statement, scope, serverless))),
+    apart: Object.entries(policyResources(apart, scope)).map(([id, tree]) => ({ id, value: asValue(tree) })),
+    open: scope.parameters.list(),
+  };
+}
