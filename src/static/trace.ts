@@ -3,6 +3,7 @@ import { compareLocations } from '../model/location.js';
 import { UserError } from '../model/user-error.js';
 import { runFunction } from './interpret/run.js';
 import { reconcile } from './ledger.js';
+import { originalsOf } from './parse/bundle/source-map.js';
 import type { FileProblem } from './parse/file-access.js';
 import type { ParsedFile } from './parse/parse-source.js';
 import { normalizePath } from './parse/paths.js';
@@ -36,9 +37,13 @@ function traceWithin(outer: string, prefix: string, input: TraceInput): TraceRes
   const { environment, catalog, budget } = input;
   const inProject = (file: string): string => normalizePath(`${prefix}/${file}`);
   const virtual = Object.entries(input.virtualFiles ?? {}).map(([file, text]) => [inProject(file), text] as const);
-  const files =
+  const built =
     input.files && virtual.length === 0 ? input.files : new ProjectFiles(outer, Object.fromEntries(virtual));
-  const handler = { ...input.handler, file: inProject(input.handler.file) };
+  const configured = { ...input.handler, file: inProject(input.handler.file) };
+  // A bundle that carries its sources is read through them: places are those the user knows.
+  const originals = originalsOf(built, configured);
+  const files = originals ? new ProjectFiles(outer, { ...Object.fromEntries(virtual), ...originals.files }) : built;
+  const handler = originals?.handler ?? configured;
   const externals = createSdkModules(catalog);
   const run = runFunction({ files, externals, environment, handler, ...(budget !== undefined && { budget }) });
   const loaded = run.modules.map((module) => module.parsed);
