@@ -81,7 +81,7 @@ describe('a boundary', () => {
     const { headroom, findings, policy } = boundary(actions, { ...options, headroom: 'exact' });
     expect(headroom).toBe('tight');
     expect(findings.map(({ ruleId, args }) => `${ruleId} ${args['asked']} ${args['used']}`)).toEqual([
-      'IT407 exact coarse',
+      'IT407 exact tight',
     ]);
     expect(sizeOfDocument(policy.document)).toBeLessThanOrEqual(QUOTAS.managed);
   });
