@@ -26,11 +26,29 @@ export function compileOperation(name, operation, context) {
   if (override?.permissionless) return { permissionless: override.permissionless, source: override.source };
   const base = override?.grants ?? baseGrants(name, operation, context);
   const byHand = [...base, ...(override?.add ?? [])];
+  if (base.length > 0) byHand.push(...wheneverGrants(name, operation, base[0], byHand, context.whenever ?? []));
   const grants = [...byHand, ...(base.length > 0 ? rolesBeyond(byHand, context.passRoles) : [])];
   if (grants.length > 0) return { grants };
   if (operation.noAuth)
     return { permissionless: 'the API takes unsigned requests', source: 'aws-sdk v2 model: authtype none' };
   return {};
+}
+
+/**
+ * Grants of every operation with a certain member (tags given on creation). `"on": ["same"]` is the resource of the operation itself;
+ * `${Operation}` in a condition is the operation's name.
+ */
+function wheneverGrants(name, operation, base, byHand, rules) {
+  const applying = rules.filter(
+    (rule) => rule.grant.when in operation.input.members() && new RegExp(rule.operations).test(name),
+  );
+  return applying
+    .filter((rule) => !byHand.some((grant) => grant.action === rule.grant.action))
+    .map(({ grant }) =>
+      JSON.parse(
+        JSON.stringify({ ...grant, on: grant.on[0] === 'same' ? base.on : grant.on }).replaceAll('${Operation}', name),
+      ),
+    );
 }
 
 /** Roles that no hand-written grant passes already. */

@@ -41,6 +41,7 @@ export function makeFiles(catalogRoot) {
       service: services.get(prefix),
       override: own?.operations[name] ?? own?.permissionless,
       hints: own?.hints ?? {},
+      whenever: own?.whenever ?? [],
       passRoles: passRoleGrants(client.client, name, operation, services.get(prefix), passRoles),
       authorizedByVerb: VERB_CLIENTS.has(client.client),
     });

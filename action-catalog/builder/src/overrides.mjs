@@ -26,6 +26,10 @@ function expandFile(file, client) {
   return {
     hints: { fill: file.fill, generic: file.generic },
     operations,
+    whenever: (file.whenever ?? []).map((rule) => ({
+      ...rule,
+      grant: expandGrant(rule.grant, file, expandSource(rule.source ?? file.source, file, client), client),
+    })),
     permissionless: file.permissionless && { permissionless: file.permissionless, source: file.source },
     inherited: file.inherited === true,
   };
