@@ -21,7 +21,7 @@ const FORMATS: { readonly [format: string]: (all: readonly Compared[], version: 
   text: (all, version) => {
     const lines = all.flatMap(({ policy, drift }) =>
       drift.map(({ glob, gained }) => {
-        const args = { glob, count: gained.length, gained: gained.join(', ') };
+        const args = { glob, gained: gained.join(', ') };
         return `${policy}: ${textOf({ ruleId: 'IT408', level: 'warning', args })}`;
       }),
     );

@@ -46,8 +46,7 @@ export const MINIMIZE_MESSAGES: MessageTable = {
   },
   IT408: {
     title: 'Glob matches actions nobody needed',
-    text: ({ glob, count, gained }) =>
-      `${glob} matches ${count} more actions than were needed when it was written: ${gained}.`,
+    text: ({ glob, gained }) => `${glob} matches actions nobody needed when it was written: ${gained}.`,
     advice: 'Generate the policy again with the newer catalog, or write the actions out.',
   },
   IT409: {
