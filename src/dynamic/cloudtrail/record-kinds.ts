@@ -1,10 +1,13 @@
 import type { Route } from '../aggregate/event-counter.js';
 import type { Tally } from '../aggregate/generalise/resource-tree.js';
+import type { TrailEvent } from '../aggregate/trail-event.js';
 import { FIELD } from './record-scanner.js';
 
 /** Records that are alike in everything that decides their route, with the rows they count in. */
 export interface RecordKind {
   route: Route;
+  /** The first of them; only its resources and request differ from the others'. */
+  event: TrailEvent;
   /** Rows by the key of the resources (and request) of a record. */
   details: Map<number, readonly Tally[]>;
   /** The deciding bytes, to tell two kinds with one hash apart. */
@@ -50,9 +53,9 @@ export class RecordKinds {
   }
 
   /** Remembers the kind of the record that `find` was just asked for. */
-  add(bytes: Buffer, spans: Int32Array, route: Route, generation: number): RecordKind {
+  add(bytes: Buffer, spans: Int32Array, event: TrailEvent, route: Route, generation: number): RecordKind {
     this.forget(generation);
-    const kind: RecordKind = { route, details: new Map(), bytes: decidingBytes(bytes, spans) };
+    const kind: RecordKind = { route, event, details: new Map(), bytes: decidingBytes(bytes, spans) };
     if (this.kinds.size >= MAX_KINDS) this.kinds.clear();
     this.kinds.set(this.hash, kind);
     return kind;

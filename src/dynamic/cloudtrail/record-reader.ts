@@ -86,7 +86,10 @@ export class RecordReader implements RecordSink {
     const key = this.kinds.detailKey(bytes, this.scanner.spans, usesRequest);
     let tallies = kind.details.get(key);
     if (!tallies) {
-      tallies = this.counter.talliesOf(kind.route, this.eventOf(bytes, time));
+      const { event } = kind;
+      event.resources = this.text(bytes, FIELD.resources);
+      event.parameters = usesRequest ? this.text(bytes, FIELD.requestParameters) : '';
+      tallies = this.counter.talliesOf(kind.route, event);
       if (kind.details.size >= MAX_DETAILS) kind.details.clear();
       kind.details.set(key, tallies);
     }
@@ -97,7 +100,7 @@ export class RecordReader implements RecordSink {
     const event = this.eventOf(bytes, '');
     if (event.account !== '') this.accounts.add(event.account);
     if (event.region !== '' && event.role !== '') this.regions.add(event.region);
-    return this.kinds.add(bytes, this.scanner.spans, this.counter.route(event), this.counter.generation);
+    return this.kinds.add(bytes, this.scanner.spans, event, this.counter.route(event), this.counter.generation);
   }
 
   wrapped(text: string): void {

@@ -32,6 +32,8 @@ export interface EventPlan {
   needsParameters: boolean;
   /** Top-level request members the rules have asked for so far; `*` when they asked for all. */
   reads: Set<string>;
+  /** The same members in CloudTrail's spellings. */
+  aliases: string[];
   answers: Map<string, RequestNeed[]>;
 }
 
@@ -91,30 +93,31 @@ export class EventAttributor {
       apiOperation,
       needsParameters: record?.actions.length !== 1 || needs.length > 1 || (probe?.questions.length ?? 0) > 0,
       reads: new Set(),
+      aliases: [],
       answers: new Map(),
     };
   }
 
   private fromRequest(plan: EventPlan, event: TrailEvent, arns: readonly string[]): Target[] {
     const parameters = parse(event.parameters);
-    const masked = mask(parameters, plan.client);
-    const needs = this.needsOf(plan, event, masked);
+    const needs = this.needsOf(plan, event, parameters);
     const onLogged = needs.flatMap((need) => this.onLogged(need, arns));
     // Without `resources` the hidden value is all there is to name the resource by.
     const isVague =
-      masked !== parameters && arns.length === 0 && onLogged.some(({ resource }) => resource.endsWith('/*'));
+      arns.length === 0 && hides(parameters, plan.client) && onLogged.some(({ resource }) => resource.endsWith('/*'));
     return isVague ? this.decide(plan, event, parameters).flatMap((need) => this.onLogged(need, arns)) : onLogged;
   }
 
   /** What the request needs, remembered by what the rules look at in it. */
   private needsOf(plan: EventPlan, event: TrailEvent, parameters: unknown): RequestNeed[] {
-    const keyNow = () => `${event.region}|${event.account}|${projection(plan, parameters)}`;
-    const known = plan.answers.get(keyNow());
+    const place = `${event.region}|${event.account}|`;
+    const known = plan.answers.get(place + projection(plan, parameters));
     if (known) return known;
     const reads = plan.reads.size;
-    const needs = this.decide(plan, event, parameters);
+    const needs = this.decide(plan, event, mask(parameters, plan.client));
+    if (plan.reads.size !== reads) plan.aliases = [...plan.reads].flatMap((member) => aliasesOf(plan.client, member));
     if (plan.reads.size !== reads || plan.answers.size >= MAX_ANSWERS) plan.answers.clear();
-    plan.answers.set(keyNow(), needs);
+    plan.answers.set(place + projection(plan, parameters), needs);
     return needs;
   }
 
@@ -146,19 +149,30 @@ export class EventAttributor {
 const isExact = (resource: string): boolean =>
   resource !== '*' && !/[*?]|\$\{(?![*?$]\})/.test(resource.replace(/\$\{[*?$]\}/g, ''));
 
-/** The part of the request that the rules look at, as a key for their answer. */
+/** The part of the request that the rules look at, as a key for their answer. Values that differ in every call stand there as they are masked. */
 function projection(plan: EventPlan, parameters: unknown): string {
   if (parameters === null || typeof parameters !== 'object') return String(parameters);
-  if (plan.reads.has('*')) return JSON.stringify(parameters);
   const object = parameters as { [name: string]: unknown };
-  const kept: unknown[] = [];
-  for (const member of plan.reads) {
-    for (const alias of aliasesOf(plan.client, member)) {
-      if (Object.hasOwn(object, alias)) kept.push(alias, object[alias]);
-    }
+  const names = plan.reads.has('*') ? Object.keys(object) : plan.aliases;
+  const unbounded = UNBOUNDED_MEMBERS[plan.client];
+  let key = '';
+  for (const name of names) {
+    const value = object[name];
+    if (value === undefined || !Object.hasOwn(object, name)) continue;
+    const how = typeof value === 'string' ? unbounded?.[name] : undefined;
+    const shown = how === undefined ? JSON.stringify(value) : how === 'hidden' ? '?' : openValue(value as string).text;
+    key += `${name}=${shown}\n`;
   }
-  return JSON.stringify(kept);
+  return key;
 }
+
+/** Whether masking hides a value that could name the resource. */
+const hides = (parameters: unknown, client: string): boolean =>
+  parameters !== null &&
+  typeof parameters === 'object' &&
+  Object.entries(UNBOUNDED_MEMBERS[client] ?? {}).some(
+    ([member, how]) => how === 'hidden' && Object.hasOwn(parameters, member),
+  );
 
 /** The parameters with what is different in every call hidden or left open. */
 function mask(parameters: unknown, client: string): unknown {

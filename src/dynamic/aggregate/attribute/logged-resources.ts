@@ -1,12 +1,17 @@
 import type { Catalog } from '../../../catalog/types.js';
 import { escapeLiteral } from '../../../model/arn-render.js';
 
+const ARN = /"(ARN|arn|pattern)"\s*:\s*"(arn:[^"]*)"/g;
+
 /**
  * ARNs of an event's `resources` member, as IAM pattern text. `ARNPrefix` stands for everything that begins with it; `pattern` is our own, for
  * rows of a query that has written them as patterns.
  */
 export function loggedArns(json: string): string[] {
   if (json === '' || json === 'null') return [];
+  // Nearly all are flat objects without escapes, and hold no prefix: their ARNs can be cut out of the text.
+  if (!json.includes('\\') && !json.includes('refix'))
+    return [...json.matchAll(ARN)].map(([, kind, arn]) => (kind === 'pattern' ? arn! : escapeLiteral(arn!)));
   let list: unknown;
   try {
     list = JSON.parse(json);
