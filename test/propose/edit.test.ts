@@ -173,14 +173,14 @@ describe('SAM: the edit replaces the policies and nothing else', () => {
 
 describe('resources beside the role', () => {
   const apart = [
-    { id: 'Fpolicyapart', value: { block: 'Type: AWS::IAM::Policy\n', data: { Type: 'AWS::IAM::Policy' } } },
+    { id: 'FApartPolicy', value: { block: 'Type: AWS::IAM::Policy\n', data: { Type: 'AWS::IAM::Policy' } } },
   ];
   const before = `${HEAD}      Policies: [X]\n${TAIL}`;
 
   it('stand after the function, in the style of the file', () => {
     const { text } = edit(before, 'sam', { ...FRAGMENTS, apart });
     expect(text).toBe(
-      `${HEAD}      Policies:\n${NEW(8)}${TAIL.replace('Timeout: 3\n', 'Timeout: 3\n\n  Fpolicyapart:\n    Type: AWS::IAM::Policy\n')}`,
+      `${HEAD}      Policies:\n${NEW(8)}${TAIL.replace('Timeout: 3\n', 'Timeout: 3\n\n  FApartPolicy:\n    Type: AWS::IAM::Policy\n')}`,
     );
     expect(edit(text, 'sam', { ...FRAGMENTS, apart }).text).toBe(text);
     expect(edit(text, 'sam').text).toBe(

@@ -36,7 +36,7 @@ describe('template formats evaluate to the policy', () => {
     const analysis = shop();
     const { Resources } = evaluated(await render('cloudformation', analysis)) as { Resources: unknown };
     expect(Resources).toEqual({
-      CreateOrderpolicy: {
+      CreateOrderPolicy: {
         Type: 'AWS::IAM::Policy',
         Properties: {
           PolicyName: 'CreateOrder-policy',
@@ -98,10 +98,10 @@ describe('template formats evaluate to the policy', () => {
     const [tree] = readCfn(await render('sam', shop('sam', [triggered])));
     expect(tree).toEqual({
       Resources: {
-        Apolicyapart: {
+        AApartPolicy: {
           Type: 'AWS::IAM::Policy',
           Properties: {
-            PolicyName: 'A-policy-apart',
+            PolicyName: 'A-apart-policy',
             Roles: [{ 'Fn::Ref': 'ARole' }],
             PolicyDocument: {
               Version: '2012-10-17',
@@ -146,7 +146,7 @@ describe('template formats evaluate to the policy', () => {
     const trees = readCfn(await render('sam', shop('sam', functions))) as { Policies: unknown[]; Resources?: object }[];
     expect(trees.map(({ Policies, Resources }) => [Policies.length, Object.keys(Resources ?? {})])).toEqual([
       [1, []],
-      [0, ['Bpolicyapart']],
+      [0, ['BApartPolicy']],
     ]);
   });
 

@@ -39,7 +39,9 @@ export function compare(result: FunctionAnalysis, { catalog, arnContext, resourc
   ];
   const needed = spell(documentOf(needs));
   const forward = includes(needed, { identity: today });
-  const backward = includes({ identity: today }, needed);
+  // What the framework attaches by itself cannot be taken away, so that it is no difference.
+  const implicit = declared.documents.filter((one) => one.implicit).map(({ document }) => spell(document));
+  const backward = includes({ identity: today }, { identity: [needed, ...implicit] });
   const role = declared.role === undefined ? {} : { role: declared.role };
   return {
     function: id,

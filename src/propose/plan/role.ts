@@ -54,7 +54,7 @@ function editOwn(
   functionId: string,
   { named, apart }: Target['fragments'],
 ): Splice[] {
-  const beside = planApart(yaml, resource, apart, new RegExp(`^${functionId}policyapart$`));
+  const beside = planApart(yaml, resource, apart, new RegExp(`^${functionId}ApartPolicy$`));
   const managed = pairOf(properties.value, 'ManagedPolicyArns');
   const removal = managed ? removePair(yaml, managed) : [];
   const policies = pairOf(properties.value, 'Policies');
@@ -87,7 +87,7 @@ function attachedTo(yaml: YamlFile, role: string): FoundPair[] {
       return (
         isScalar(type) &&
         ATTACHED.has(String(type.value)) &&
-        !/policyapart$/.test(id) &&
+        !/ApartPolicy$/.test(id) &&
         rolesOf({ map, key, value }).includes(role)
       );
     });

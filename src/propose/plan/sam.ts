@@ -19,7 +19,7 @@ export function planSam(yaml: YamlFile, { functionId, fragments }: Target): Plan
   const properties = resource && pairOf(resource.value, 'Properties');
   if (!resource || !properties || !isMap(properties.value))
     return { refused: 'its properties are not written in the template itself (an include, a loop or an alias)' };
-  const apart = planApart(yaml, resource, fragments.apart, new RegExp(`^${functionId}policyapart$`));
+  const apart = planApart(yaml, resource, fragments.apart, new RegExp(`^${functionId}ApartPolicy$`));
   const policies = pairOf(properties.value, 'Policies');
   if (policies) {
     const anchor = policies.value && sharedAnchor(yaml, policies.value);

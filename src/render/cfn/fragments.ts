@@ -50,7 +50,7 @@ function fragmentsOf(result: FunctionAnalysis, role: string, scope: CfnScope): C
   const { inside, outside } = splitCycles(policies, role, scope.dependencies);
   // One resource beside the role, whatever number of policies the statements come from.
   const statements = outside.flatMap((policy) => policy.statements);
-  const name = `${logicalIdOf(result.fn.id)}-policy-apart`;
+  const name = `${logicalIdOf(result.fn.id)}-apart-policy`;
   const apart = statements.length > 0 ? [{ kind: 'inline' as const, name, statements }] : [];
   const serverless: Dialect = { subTakes: (name) => /^[A-Z]/.test(name) };
   return {

@@ -58,4 +58,7 @@ export function samPolicies(
 }
 
 /** A policy beside the role has a name of its own. */
-const apart = (policy: TextPolicy): TextPolicy => ({ ...policy, name: `${policy.name}-apart` });
+const apart = (policy: TextPolicy): TextPolicy => ({
+  ...policy,
+  name: policy.name.replace(/(-policy)?$/, '-apart-policy'),
+});

@@ -37,9 +37,10 @@ export function parametersTree({ parameters }: CfnScope): { [section: string]: Y
   };
 }
 
-/** Logical id for something of a function: `orders/CreateOrder#2` → `CreateOrder2`. */
-export const logicalIdOf = (functionId: string): string => {
-  const id = (functionId.split('/').at(-1) ?? '').replace(/[^A-Za-z\d]/g, '');
+/** Logical id for something of a function: `orders/CreateOrder-policy` → `CreateOrderPolicy`. Logical ids stay as they are. */
+export const logicalIdOf = (name: string): string => {
+  const [first = '', ...others] = (name.split('/').at(-1) ?? '').split(/[^A-Za-z\d]+/);
+  const id = first + others.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
   return /^[A-Za-z]/.test(id) ? id : pascalCase(id);
 };
 
