@@ -81,9 +81,10 @@ function keepDeclared(out: UsageMerge, permission: Permission, uses: readonly Us
  * the rest of the wildcard is declared, observable and unseen.
  */
 function narrowed(permission: Permission, uses: readonly Usage[], context: Context): Permission[] {
-  const open = permission.resource.some(({ kind }) => kind === 'unknown');
-  if (!open || classify(permission, [], context).known !== 'declared-unseen') return [permission];
   const own = permission.evidence.filter(({ source }) => source !== 'cloudtrail');
+  const open = permission.resource.some(({ kind }) => kind === 'unknown');
+  const unseen = classify({ ...permission, evidence: own }, [], context).known === 'declared-unseen';
+  if (!open || !unseen) return [permission];
   return uses.map((use) => ({ ...permission, resource: literal(use.resource), evidence: [...own, evidenceOf(use)] }));
 }
 

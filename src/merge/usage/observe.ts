@@ -34,7 +34,8 @@ export function observe(permission: Permission, usage: UsageFile, role: RoleUsag
 function blindSpot(operation: string, logs: readonly UsageSource[], catalog: Catalog): string | undefined {
   const [client = '', name = ''] = operation.split(':');
   const record = catalog.client(client);
-  const event = record?.eventSource ? catalog.event(record.eventSource, name) : undefined;
+  // Most services log under their IAM prefix; the catalog names the others.
+  const event = record && catalog.event(record.eventSource ?? `${record.prefix}.amazonaws.com`, name);
   if (!record || !event) return `the catalog does not know how CloudTrail names ${operation}`;
   if (event.visibility === 'never') return `CloudTrail never logs ${operation}`;
   const complete = logs.filter(({ gaps }) => gaps.length === 0);

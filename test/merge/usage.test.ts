@@ -1,0 +1,327 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { openCatalog } from '../../src/catalog/index.js';
+import { decide, type EvidenceClass, type Mode, ruleOfThree } from '../../src/merge/usage/decide.js';
+import { matchesObserved } from '../../src/merge/usage/matches-observed.js';
+import { mergeUsage, type UsageMergeOptions } from '../../src/merge/usage/merge-usage.js';
+import { roleOf } from '../../src/merge/usage/role-of.js';
+import { logsDataOf } from '../../src/merge/usage/selectors.js';
+import { renderArn } from '../../src/model/arn-render.js';
+import type { LambdaFunction } from '../../src/model/function.js';
+import type { Permission } from '../../src/model/permission.js';
+import { literal, type Text } from '../../src/model/text.js';
+import type { RoleUsage, Usage, UsageFile, UsageSource } from '../../src/model/usage.js';
+
+const catalog = openCatalog();
+const ROLE = 'arn:aws:iam::111122223333:role/app-FnRole-1ABC';
+const TABLE = 'arn:aws:dynamodb:eu-west-1:111122223333:table/orders';
+
+const permission = (
+  action: `${string}:${string}`,
+  operation: string,
+  resource: Text,
+  inErrorPath = false,
+): Permission => ({
+  action,
+  resource,
+  evidence: [
+    {
+      source: 'static',
+      strength: 'proven',
+      at: { file: 'index.js', line: 3, column: 1 },
+      operation,
+      path: [],
+      ...(inErrorPath && { inErrorPath }),
+    },
+  ],
+});
+
+const use = (action: string, resource: string, outcome: Usage['outcome'] = 'allowed'): Usage => ({
+  action,
+  operation: action,
+  resource,
+  outcome,
+  via: null,
+  count: 4,
+  first: '2026-08-01T00:00:00Z',
+  last: '2026-09-01T00:00:00Z',
+});
+
+const trail = (extra: Partial<UsageSource> = {}): UsageSource => ({
+  kind: 'cloudtrail-files',
+  location: 'trail',
+  accounts: ['111122223333'],
+  regions: ['eu-west-1'],
+  files: { read: 1, failed: 0 },
+  events: { read: 1, used: 1, skipped: {} },
+  gaps: [],
+  ...extra,
+});
+
+function usageFile(usages: Usage[], source: UsageSource = trail(), days = 120): UsageFile {
+  const to = new Date(Date.parse('2026-06-01T00:00:00Z') + days * 24 * 60 * 60 * 1000).toISOString();
+  return {
+    schemaVersion: 1,
+    window: { from: '2026-06-01T00:00:00Z', to },
+    sources: [source],
+    roles: [{ arn: ROLE, usages, advisor: [] }],
+    unmapped: [],
+  };
+}
+
+function run(declared: Permission[], usage: UsageFile, options: Partial<UsageMergeOptions> = {}) {
+  const result = mergeUsage(declared, usage, usage.roles[0] as RoleUsage, catalog, { mode: 'strict', ...options });
+  return {
+    granted: result.permissions.map(({ action, resource }) => `${action} ${renderArn(resource)}`),
+    findings: result.findings.map(({ ruleId }) => ruleId),
+  };
+}
+
+/** A management event: CloudTrail always logs it. */
+const describesTable = permission('dynamodb:DescribeTable', 'dynamodb:DescribeTable', literal(TABLE));
+const putsItem = permission('dynamodb:PutItem', 'dynamodb:PutItem', literal(TABLE));
+
+describe('declared and unseen', () => {
+  it('is dropped in strict when every use would have been seen', () =>
+    expect(run([describesTable], usageFile([]))).toEqual({ granted: [], findings: ['IT211'] }));
+
+  it.each(['balanced', 'safe'] as Mode[])('is kept and reported in %s', (mode) =>
+    expect(run([describesTable], usageFile([]), { mode })).toEqual({
+      granted: [`dynamodb:DescribeTable ${TABLE}`],
+      findings: ['IT212'],
+    }),
+  );
+
+  it.each([
+    [
+      'days are missing',
+      describesTable,
+      usageFile([], trail({ gaps: [{ account: '1', region: 'r', from: 'a', to: 'b' }] })),
+    ],
+    ['the window is short', describesTable, usageFile([], trail(), 30)],
+    ['data events were not selected', putsItem, usageFile([])],
+    ['only a part of the data events was selected', putsItem, usageFile([], trail({ selectors: onlyTable() }))],
+    [
+      'CloudTrail never logs it',
+      permission('logs:PutLogEvents', 'cloudwatch-logs:PutLogEvents', literal('*')),
+      usageFile([]),
+    ],
+    [
+      'it stands in an error path',
+      permission('dynamodb:DescribeTable', 'dynamodb:DescribeTable', literal(TABLE), true),
+      usageFile([]),
+    ],
+  ] as const)('is kept even in strict when %s', (_why, declared, usage) =>
+    expect(run([declared as Permission], usage as UsageFile).granted.length).toBe(1),
+  );
+
+  it('is dropped in strict when data events of the type were all selected', () =>
+    expect(run([putsItem], usageFile([], trail({ selectors: allTables() }))).granted).toEqual([]));
+
+  it('is dropped in strict when Access Advisor tracks the action and never saw it', () => {
+    const usage = usageFile([], trail({ gaps: [{ account: '1', region: 'r', from: 'a', to: 'b' }] }));
+    usage.roles[0]!.advisor.push({
+      service: 'dynamodb',
+      action: 'dynamodb:DescribeTable',
+      lastAccessed: null,
+      tracked: true,
+    });
+    expect(run([describesTable], usage)).toEqual({ granted: [], findings: ['IT211'] });
+  });
+});
+
+describe('used', () => {
+  it('and declared keeps the declared resource, in every mode', () => {
+    for (const mode of ['strict', 'balanced', 'safe'] as Mode[])
+      expect(run([putsItem], usageFile([use('dynamodb:PutItem', TABLE)]), { mode })).toEqual({
+        granted: [`dynamodb:PutItem ${TABLE}`],
+        findings: [],
+      });
+  });
+
+  it('and known in part by the code is narrowed to what was used, in strict and when all would be seen', () => {
+    const open: Text = [...literal('arn:aws:dynamodb:*:*:table/'), { kind: 'unknown', reason: 'from the event' }];
+    const wide = permission('dynamodb:PutItem', 'dynamodb:PutItem', open);
+    const uses = [use('dynamodb:PutItem', TABLE)];
+    expect(run([wide], usageFile(uses, trail({ selectors: allTables() }))).granted).toEqual([
+      `dynamodb:PutItem ${TABLE}`,
+    ]);
+    expect(run([wide], usageFile(uses)).granted).toEqual(['dynamodb:PutItem arn:aws:dynamodb:*:*:table/*']);
+    expect(run([wide], usageFile(uses, trail({ selectors: allTables() })), { mode: 'balanced' }).granted).toEqual([
+      'dynamodb:PutItem arn:aws:dynamodb:*:*:table/*',
+    ]);
+  });
+
+  it('and not declared is granted and always shown', () =>
+    expect(run([], usageFile([use('sqs:SendMessage', 'arn:aws:sqs:eu-west-1:1:q')]))).toEqual({
+      granted: ['sqs:SendMessage arn:aws:sqs:eu-west-1:1:q'],
+      findings: ['IT213'],
+    }));
+
+  it('only before the deployment is dropped in strict and kept else', () => {
+    const usage = usageFile([use('sqs:SendMessage', 'arn:aws:sqs:eu-west-1:1:q')]);
+    expect(run([], usage, { deployedAt: '2026-09-15T00:00:00Z' })).toEqual({ granted: [], findings: ['IT214'] });
+    expect(run([], usage, { deployedAt: '2026-09-15T00:00:00Z', mode: 'balanced' }).granted.length).toBe(1);
+  });
+});
+
+describe('denied', () => {
+  it('is never granted when nothing declares it', () =>
+    expect(run([], usageFile([use('iam:ListUsers', '*', 'denied')]))).toEqual({ granted: [], findings: ['IT216'] }));
+
+  it('is reported when the code declares it, and does not count as use', () =>
+    expect(run([putsItem], usageFile([use('dynamodb:PutItem', TABLE, 'denied')])).findings).toEqual(['IT215']));
+});
+
+describe('observed resources', () => {
+  const reference: Text = [
+    {
+      kind: 'reference',
+      target: 'Orders',
+      attribute: 'Arn',
+      targetType: 'AWS::DynamoDB::Table',
+      targetKind: 'resource',
+    },
+  ];
+  it.each([
+    ['a reference of the type', reference, TABLE, true],
+    ['a reference, but of another service', reference, 'arn:aws:s3:::orders', false],
+    ['an index is not the table', reference, `${TABLE}/index/i`, false],
+    ['a literal', literal(TABLE), TABLE, true],
+    ['a literal that only begins alike', literal(TABLE), `${TABLE}-archive`, false],
+    ['a wildcard in its segment', literal('arn:aws:dynamodb:*:*:table/orders'), TABLE, true],
+    ['dots are dots', literal('arn:aws:s3:::a.b'), 'arn:aws:s3:::axb', false],
+  ] as const)('%s', (_name, pattern, observed, expected) =>
+    expect(matchesObserved(pattern as Text, 'dynamodb:PutItem', observed, catalog)).toBe(expected),
+  );
+});
+
+describe('event selectors', () => {
+  it.each([
+    [
+      'basic, all tables',
+      [{ ReadWriteType: 'All', DataResources: [{ Type: 'AWS::DynamoDB::Table', Values: ['arn:aws:dynamodb'] }] }],
+      true,
+    ],
+    [
+      'basic, one table',
+      [{ ReadWriteType: 'All', DataResources: [{ Type: 'AWS::DynamoDB::Table', Values: [TABLE] }] }],
+      false,
+    ],
+    [
+      'basic, reads only',
+      [{ ReadWriteType: 'ReadOnly', DataResources: [{ Type: 'AWS::DynamoDB::Table', Values: ['arn:aws:dynamodb'] }] }],
+      false,
+    ],
+    [
+      'another service',
+      [{ ReadWriteType: 'All', DataResources: [{ Type: 'AWS::S3::Object', Values: ['arn:aws:s3'] }] }],
+      false,
+    ],
+    ['advanced, all', allTables(), true],
+    ['advanced, narrowed', onlyTable(), false],
+    ['none', undefined, false],
+    ['a source without data events', { management: true, data: false }, false],
+  ])('%s', (_name, selectors, expected) => expect(logsDataOf('dynamodb', selectors)).toBe(expected));
+});
+
+describe('the role of a function', () => {
+  const fn = { id: 'Fn', declared: { documents: [], unknownManagedPolicies: [] } } as unknown as LambdaFunction;
+  const file = (arns: string[]): UsageFile => ({
+    ...usageFile([]),
+    roles: arns.map((arn) => ({ arn, usages: [], advisor: [] })),
+  });
+  it.each([
+    ['the only one', [ROLE], undefined, ROLE],
+    ['named by name', ['arn:aws:iam::1:role/a', ROLE], 'app-FnRole-1ABC', ROLE],
+    ['as CloudFormation names it', ['arn:aws:iam::1:role/other', ROLE], undefined, ROLE],
+    ['ambiguous', [ROLE, 'arn:aws:iam::1:role/b-FnRole-2'], undefined, undefined],
+    ['named and absent', [ROLE], 'nobody', undefined],
+  ])('%s', (_name, arns, named, expected) => expect(roleOf(fn, file(arns), named)?.arn).toBe(expected));
+});
+
+describe('properties', () => {
+  const classes: EvidenceClass[] = [
+    'used-declared',
+    'declared-unseen',
+    'declared-unobservable',
+    'used-undeclared',
+    'used-stale',
+    'platform',
+  ];
+  const declared = [describesTable, putsItem, permission('s3:GetObject', 's3:GetObject', literal('arn:aws:s3:::b/*'))];
+  const uses = [
+    use('dynamodb:DescribeTable', TABLE),
+    use('dynamodb:PutItem', TABLE),
+    use('s3:GetObject', 'arn:aws:s3:::b/k'),
+    use('sns:Publish', 'arn:aws:sns:eu-west-1:1:t'),
+  ];
+  const modes = fc.constantFrom<Mode>('strict', 'balanced', 'safe');
+
+  it('more evidence of use never removes a grant', () =>
+    fc.assert(
+      fc.property(fc.subarray(uses), fc.subarray(uses), modes, (some, more, mode) => {
+        const source = trail({ selectors: allTables() });
+        const before = run(declared, usageFile(some, source), { mode }).granted;
+        const after = run(declared, usageFile([...new Set([...some, ...more])], source), { mode }).granted;
+        expect(before.filter((grant) => !after.includes(grant))).toEqual([]);
+      }),
+    ));
+
+  it('more code never removes a grant', () =>
+    fc.assert(
+      fc.property(fc.subarray(declared), fc.subarray(uses), modes, (some, seen, mode) => {
+        const before = run(some, usageFile(seen), { mode }).granted;
+        const after = run(declared, usageFile(seen), { mode }).granted;
+        expect(before.filter((grant) => !after.includes(grant))).toEqual(
+          before.filter((grant) => grant.includes('b/k') && !after.includes(grant)),
+        );
+      }),
+    ));
+
+  it('balanced never drops what the code declares', () =>
+    fc.assert(
+      fc.property(fc.subarray(uses), fc.integer({ min: 0, max: 400 }), (seen, days) => {
+        const { granted } = run(declared, usageFile(seen, trail({ selectors: allTables() }), days), {
+          mode: 'balanced',
+        });
+        for (const { action } of declared) expect(granted.some((grant) => grant.startsWith(`${action} `))).toBe(true);
+      }),
+    ));
+
+  it('safe grants what balanced grants, and balanced what strict grants', () => {
+    const grants = (known: EvidenceClass, mode: Mode) => ['grant', 'keep'].includes(decide(known, mode));
+    for (const known of classes) {
+      expect(grants(known, 'strict') && !grants(known, 'balanced')).toBe(false);
+      expect(grants(known, 'balanced') && !grants(known, 'safe')).toBe(false);
+    }
+  });
+
+  it('the rule of three says what a window excludes', () =>
+    expect(ruleOfThree(90)).toBe(
+      'unseen in 90 days: on any day it happens with a chance of at most 3.3 % (95 % confidence)',
+    ));
+});
+
+function allTables() {
+  return [
+    {
+      FieldSelectors: [
+        { Field: 'eventCategory', Equals: ['Data'] },
+        { Field: 'resources.type', Equals: ['AWS::DynamoDB::Table'] },
+      ],
+    },
+  ];
+}
+
+function onlyTable() {
+  return [
+    {
+      FieldSelectors: [
+        { Field: 'eventCategory', Equals: ['Data'] },
+        { Field: 'resources.type', Equals: ['AWS::DynamoDB::Table'] },
+        { Field: 'resources.ARN', StartsWith: [TABLE] },
+      ],
+    },
+  ];
+}
