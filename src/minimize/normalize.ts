@@ -28,7 +28,7 @@ export function sortGrants(grants: readonly Grant[]): Grant[] {
 }
 
 /** Equal for grants that allow the same: the identity of a grant. */
-export const keyOf = (grant: Grant): string => `${grant.action}\n${grant.resource}\n${conditionKeyOf(grant.condition)}`;
+const keyOf = (grant: Grant): string => `${grant.action}\n${grant.resource}\n${conditionKeyOf(grant.condition)}`;
 
 /** The catalog's spelling, since IAM ignores case; an action it does not know keeps its own. */
 const spell = (action: Action, catalog: Catalog): Action =>

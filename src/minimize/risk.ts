@@ -15,16 +15,13 @@ const SECRET_READS: ReadonlySet<string> = new Set(['secretsmanager', 'ssm', 'kms
 
 const ESCALATING: ReadonlySet<string> = new Set(ESCALATIONS.flatMap(({ actions }) => actions));
 
-/** Can the action be part of a way to raise one's own privileges? */
-export const canEscalate = (action: string): boolean => ESCALATING.has(action.toLowerCase());
-
 /**
  * How bad it is to grant an action nobody asked for, on resources the function uses anyway. Infinite for what can raise privileges, for
  * reads of secrets and for what the catalog does not know: no quota is worth these.
  */
 export function riskOf(action: string, catalog: Catalog): number {
   const record = catalog.action(action);
-  if (!record || canEscalate(action)) return Number.POSITIVE_INFINITY;
+  if (!record || ESCALATING.has(action.toLowerCase())) return Number.POSITIVE_INFINITY;
   if (record.accessLevel === 'Read' && SECRET_READS.has(servicePrefixOf(action))) return Number.POSITIVE_INFINITY;
   return WEIGHT[record.accessLevel];
 }

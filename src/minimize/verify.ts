@@ -60,7 +60,7 @@ export function verifyNeeded(needed: readonly Grant[], document: PolicyDocument)
 }
 
 /** Grants as a plain policy: a statement per action and condition. What the minimised one is measured against. */
-export function documentOf(grants: readonly (Grant | Widening)[]): PolicyDocument & { Statement: Statement[] } {
+function documentOf(grants: readonly (Grant | Widening)[]): PolicyDocument & { Statement: Statement[] } {
   const groups = groupBy(grants, (grant) => `${grant.action}\n${conditionKeyOf(grant.condition)}`);
   const Statement = [...groups.values()].map((group) => ({
     ...toStatement(group[0]!),

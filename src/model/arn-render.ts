@@ -40,7 +40,7 @@ export const escapeLiterals = (text: Text): Text =>
 export const escapeLiteral = (text: string): string => text.replace(/[*?]|\$(?=\{)/g, (char) => `\${${char}}`);
 
 /** A pattern without its `${…}`: what is left of `*` and `?` are wildcards. */
-export const unescaped = (pattern: string): string => pattern.replace(/\$\{[^}]*\}/g, '');
+const unescaped = (pattern: string): string => pattern.replace(/\$\{[^}]*\}/g, '');
 
 function renderPart(part: TextPart, context: ArnContext): string {
   if (part.kind === 'literal') return part.text;

@@ -32,7 +32,7 @@ export function actionHasKey(record: ActionRecord, key: string, catalog: Catalog
 const PLACEHOLDER = /\$\{[^}]*\}|<[^>]*>|(?<=\/)tag-key$/;
 
 /** `aws:ResourceTag/${TagKey}` matches `aws:resourcetag/team`: case does not count, a placeholder is any text. */
-export function matchesTemplate(template: string, key: string): boolean {
+function matchesTemplate(template: string, key: string): boolean {
   if (!PLACEHOLDER.test(template)) return template.toLowerCase() === key.toLowerCase();
   const pattern = template
     .split(PLACEHOLDER)

@@ -7,18 +7,14 @@ import { OWN_TYPES } from './own/types.js';
 import { readPolicy } from './policy/read-policy.js';
 import { AWS_RULES } from './rules/index.js';
 import { reasonToSuppress } from './suppress.js';
-import type { Complaint, FindingType, PolicyFinding, RuleContext, ValidateOptions } from './types.js';
+import type { Complaint, PolicyFinding, RuleContext, ValidateOptions } from './types.js';
 
-export { sameCode } from './codes/code.js';
 export { AWS_CODES } from './codes/index.js';
 export { guessType } from './guess-type.js';
 export { validateOnline } from './online.js';
 export type { PolicyType } from './policy/view.js';
 export { checkBoundary, checkRoleQuotas } from './role.js';
-export type { FindingType, PolicyFinding, ValidateOptions } from './types.js';
-
-/** Gravest first: the order in reports, and what `--fail-on` compares. */
-export const FINDING_TYPES: readonly FindingType[] = ['ERROR', 'SECURITY_WARNING', 'WARNING', 'SUGGESTION'];
+export type { PolicyFinding, ValidateOptions } from './types.js';
 
 /**
  * Checks one policy document offline: Access Analyzer's checks under AWS's issue codes, and ours under `IT5xx`. Any text is taken; what is

@@ -3,7 +3,7 @@ import type { FindingType } from '../types.js';
 type Args = { readonly [name: string]: string | number };
 
 /** The kind and the wording of one issue code. */
-export interface IssueCode {
+interface IssueCode {
   type: FindingType;
   text(args: Args): string;
 }

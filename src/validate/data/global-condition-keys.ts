@@ -15,7 +15,7 @@ export type KeyType =
  * The global condition keys. A key that ends in a slash takes the key of a tag behind it.
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */
-export const GLOBAL_KEYS: { readonly [key: string]: KeyType } = {
+const GLOBAL_KEYS: { readonly [key: string]: KeyType } = {
   'aws:AssumedRoot': 'Bool',
   'aws:CalledVia': 'ArrayOfString',
   'aws:CalledViaAWSMCP': 'String',
