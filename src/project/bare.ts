@@ -83,10 +83,12 @@ export function fileFunction(files: ProjectFiles, file: string, options: ReadOpt
 }
 
 function askedFor(files: ProjectFiles, folder: string, handler: string): HandlerReference {
+  // `--handler src/app.ts` names the file alone.
+  const named = files.inside(folder, handler);
+  if (named !== undefined && files.isFile(named)) return { file: named, export: 'handler' };
   const found = findHandler(files, folder, handler);
   if (found) return { file: found.file, export: found.export };
-  // `--handler src/app.ts` names the file alone.
-  const file = moduleFile(files, files.inside(folder, handler));
+  const file = moduleFile(files, named);
   if (file) return { file, export: 'handler' };
   const module = splitHandler(handler)?.module ?? handler;
   throw new UserError(

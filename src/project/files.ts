@@ -3,7 +3,7 @@ import path from 'node:path';
 import { UserError } from '../model/user-error.js';
 
 /** A template may have a hundred thousand lines; nothing we read as text is larger than this. */
-export const MAX_TEXT_BYTES = 32 * 1024 * 1024;
+const MAX_TEXT_BYTES = 32 * 1024 * 1024;
 
 /** Reads the project's files: never outside its root (also not through symbolic links), never devices, never without a bound. */
 export class ProjectFiles {

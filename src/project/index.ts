@@ -6,6 +6,7 @@ import { UserError } from '../model/user-error.js';
 import { assemble } from './assemble.js';
 import { readBare } from './bare-project.js';
 import { claimOf, discover } from './discover.js';
+import { enclosingProject } from './enclosing.js';
 import { ProjectFiles } from './files.js';
 import { FRAMEWORKS } from './frameworks.js';
 import type { ReadOptions } from './options.js';
@@ -27,6 +28,8 @@ export async function readProject(given: string, options: ReadOptions): Promise<
   if (!statSync(absolute).isDirectory()) return readSingle(absolute, options);
   const project = options.handler === undefined ? await readTemplates(absolute, options) : undefined;
   if (project && project.functions.length > 0) return project;
+  const enclosing = options.handler === undefined && !project ? await enclosingProject(absolute, options) : undefined;
+  if (enclosing) return enclosing;
   const root = workspaceRoot(absolute);
   const folder = path.relative(root, absolute).split(path.sep).join('/');
   return bareOrExplain(project, () => readBare(new ProjectFiles(root), { folder }, options));
@@ -37,6 +40,8 @@ async function readSingle(absolute: string, options: ReadOptions): Promise<Proje
   const name = path.basename(absolute);
   if (/\.(zip|jar)$/i.test(name)) return readBare(new ProjectFiles(folder), { archive: name }, options);
   if (SOURCE_FILE.test(name) && claimOf(new ProjectFiles(folder), name, FRAMEWORKS) === undefined) {
+    const enclosing = options.handler === undefined ? await enclosingProject(absolute, options) : undefined;
+    if (enclosing) return enclosing;
     const root = workspaceRoot(folder);
     return readBare(new ProjectFiles(root), { file: path.relative(root, absolute).split(path.sep).join('/') }, options);
   }

@@ -106,4 +106,4 @@ export function insideFolder(files: ProjectFiles, template: string, written: str
   return undefined;
 }
 
-export const folderOf = (file: string): string => path.posix.dirname(file);
+const folderOf = (file: string): string => path.posix.dirname(file);

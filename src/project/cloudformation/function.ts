@@ -79,7 +79,7 @@ const SERVICES: { readonly [type: string]: string } = {
   S3Bucket: 's3',
 };
 
-export function locatedText(node: TemplateNode | undefined, evaluator: Evaluator): LocatedText | undefined {
+function locatedText(node: TemplateNode | undefined, evaluator: Evaluator): LocatedText | undefined {
   const text = node && evaluator.text(node);
   return text && { text, at: locationOf(node) };
 }
@@ -114,10 +114,13 @@ export function listOf(node: TemplateNode | undefined): TemplateNode[] {
   return [node];
 }
 
-/** False for an empty map and for `AWS::NoValue`. */
+/** False for a map without subnets and for `AWS::NoValue`. */
 function isSet(node: TemplateNode, evaluator: Evaluator): boolean {
-  if (node.kind === 'map')
-    return [...node.entries.values()].some((value) => value.kind !== 'list' || value.items.length > 0);
+  if (node.kind === 'map') {
+    return [...node.entries.values()].some(
+      (value) => value.kind === 'intrinsic' || (value.kind === 'list' && value.items.length > 0),
+    );
+  }
   return node.kind !== 'intrinsic' || node.name !== 'Ref' || evaluator.text(node) !== undefined;
 }
 

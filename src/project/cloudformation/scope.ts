@@ -40,7 +40,7 @@ export interface ParameterInfo {
   at: SourceLocation;
 }
 
-export interface NestedStack {
+interface NestedStack {
   scope: Scope;
   /** Value of an output, in the words of the nested template. */
   output(name: string): Text | undefined;

@@ -23,7 +23,7 @@ export const GLOBALS: { readonly [section: string]: string } = {
 };
 
 /** Types whose name property is a label: code never finds the resource by it (`Ref` gives an id). */
-export const LABEL_ONLY: ReadonlySet<string> = new Set([
+const LABEL_ONLY: ReadonlySet<string> = new Set([
   'AWS::ApiGateway::RestApi',
   'AWS::ApiGateway::ApiKey',
   'AWS::ApiGateway::UsagePlan',

@@ -66,7 +66,7 @@ export function destinationPermissions(target: LocatedText, resources: Resources
 }
 
 /** Service a target belongs to: from its ARN, or the type of the resource referred to. */
-export function serviceOf(text: Text): string | undefined {
+function serviceOf(text: Text): string | undefined {
   const [first] = text;
   if (first?.kind === 'reference') return SERVICE_OF_TYPE[first.targetType ?? ''];
   // The service is the third field, and it is literal in every ARN anybody writes; the partition before it may be a reference.

@@ -14,7 +14,7 @@ import {
 } from './runtime-features.js';
 
 /** One reason why the platform uses the function's role. */
-export type PlatformRule = (spec: FunctionSpec, resources: Resources) => Permission[];
+type PlatformRule = (spec: FunctionSpec, resources: Resources) => Permission[];
 
 const RULES: readonly PlatformRule[] = [
   logPermissions,

@@ -102,6 +102,7 @@ function addGenerated(specs: FunctionSpec[], input: ReadInput): void {
       origin: 'Serverless Framework defaults',
       document: permissionsDocument(permissions, input.options.context ?? {}),
       at: spec.at,
+      implicit: true,
     };
     spec.declared = {
       role: spec.role.key,

@@ -44,7 +44,7 @@ function closing(text: string, start: number): number {
 }
 
 /** Splits at top-level commas: arguments of a call, items of a list. */
-export function splitArguments(text: string): string[] {
+function splitArguments(text: string): string[] {
   const out: string[] = [];
   let depth = 0;
   let quoted = false;

@@ -1,7 +1,8 @@
 import type { TemplateNode } from '../template/node.js';
 import { hclPieces } from './expression.js';
 import { isRecord } from './hcl.js';
-import type { ModuleScope, Place } from './module.js';
+import type { ModuleScope } from './module.js';
+import type { Place } from './values.js';
 
 /**
  * A JSON text with interpolations (`policy = <<EOF { … "${aws_s3_bucket.b.arn}/*" … } EOF`) as nodes. Undefined when it is not JSON

@@ -5,15 +5,10 @@ import { type Attributes, attributeOffset, type HclBlock, type HclModule, isReco
 import { policyDocument } from './policy-document.js';
 import { isRegistryFunction } from './registry-sources.js';
 import { camelCase, TERRAFORM_TYPES } from './types.js';
+import { dynamicContent, formatted, join, type Place, PSEUDO, parameter, unknown, walk } from './values.js';
 
 const MAX_DEPTH = 40;
 const MAX_NODES = 200_000;
-
-/** Where a new node stands. */
-export interface Place {
-  source: TemplateNode['source'];
-  offset: number;
-}
 
 /** A module with what its caller passes: turns its values into template nodes. */
 export class ModuleScope implements Attributes {
@@ -250,62 +245,3 @@ export class ModuleScope implements Attributes {
     );
   }
 }
-
-/** Data sources that say where the caller is. */
-const PSEUDO: { readonly [attribute: string]: string } = {
-  'aws_caller_identity.account_id': 'AWS::AccountId',
-  'aws_caller_identity.id': 'AWS::AccountId',
-  'aws_region.name': 'AWS::Region',
-  'aws_region.id': 'AWS::Region',
-  'aws_region.region': 'AWS::Region',
-  'aws_partition.partition': 'AWS::Partition',
-  'aws_partition.id': 'AWS::Partition',
-  'aws_partition.dns_suffix': 'AWS::URLSuffix',
-};
-
-/** `dynamic "environment" { content { … } }` stands for the blocks it makes. */
-function dynamicContent(value: { [key: string]: unknown }, key: string): unknown {
-  const dynamic = value['dynamic'];
-  const blocks = isRecord(dynamic) ? dynamic[key] : undefined;
-  const [first] = Array.isArray(blocks) ? blocks : [];
-  return isRecord(first) ? first['content'] : undefined;
-}
-
-function walk(node: TemplateNode, path: string[]): TemplateNode | undefined {
-  let current: TemplateNode | undefined = node;
-  for (const key of path) current = current?.kind === 'map' ? current.entries.get(key) : undefined;
-  return current;
-}
-
-function join(parts: TemplateNode[], separator: string, at: Place): TemplateNode {
-  if (parts.every((part) => part.kind === 'scalar'))
-    return scalarNode(at, parts.map((part) => String(part.value ?? '')).join(separator));
-  return intrinsicNode(at, 'Fn::Join', listNode(at, [scalarNode(at, separator), listNode(at, parts)]));
-}
-
-/** `format("%s-%d", a, b)`. */
-function formatted(template: string, values: TemplateNode[], at: Place): TemplateNode {
-  const pieces = template.split(/%[-+0-9.]*[a-z]/);
-  return join(
-    pieces.flatMap((piece, index) =>
-      index === 0
-        ? [scalarNode(at, piece)]
-        : [values[index - 1] ?? unknown('a missing argument of format', at), scalarNode(at, piece)],
-    ),
-    '',
-    at,
-  );
-}
-
-function parameter(
-  parameters: Map<string, string | undefined>,
-  name: string,
-  fallback: string | undefined,
-  at: Place,
-): TemplateNode {
-  if (!parameters.has(name)) parameters.set(name, fallback);
-  return intrinsicNode(at, 'Ref', scalarNode(at, name));
-}
-
-const unknown = (expression: string, at: Place): TemplateNode =>
-  intrinsicNode(at, 'Deploy::Unknown', scalarNode(at, expression.slice(0, 100)));

@@ -62,7 +62,7 @@ function addModule(scope: ModuleScope, resources: Resources): void {
 }
 
 /** `jsonencode(…)`, a policy document of a data source, or JSON as text. */
-export function documentAttribute(scope: ModuleScope, block: HclBlock, attribute: string): TemplateNode | undefined {
+function documentAttribute(scope: ModuleScope, block: HclBlock, attribute: string): TemplateNode | undefined {
   const written = block.body[attribute];
   const parsed =
     typeof written === 'string' && written.trimStart().startsWith('{')

@@ -39,7 +39,8 @@ export function addDeclaredPolicies(
     const isSam = resource.writtenType === 'AWS::Serverless::Function';
     const role = roleOf(resource, stack);
     if (role) spec.role = role;
-    const makesRole = isSam && !role;
+    if (!role && !isSam) continue;
+    const makesRole = !role;
     const own = makesRole ? generatedRole(resource, spec, use, options) : undefined;
     const declared = joinAttached(role ? roles.get(role.key) : roles.get(`${id}Role`), own, {
       documents: connectors.get(id) ?? [],

@@ -36,7 +36,7 @@ function ownPolicies({ properties }: ScopedResource, use: DocumentContext): Atta
   return { documents, managed: managedOf(child(properties, 'ManagedPolicyArns'), use), ...(boundary && { boundary }) };
 }
 
-export const managedOf = (node: TemplateNode | undefined, use: DocumentContext): Attached['managed'] =>
+const managedOf = (node: TemplateNode | undefined, use: DocumentContext): Attached['managed'] =>
   listOf(node).flatMap((item) => use.evaluator.list(item).map((text) => ({ text, at: locationOf(item) })));
 
 /** Logical ids of the roles a policy resource names, by reference or by the role's declared name. */
