@@ -10,7 +10,7 @@ import { pause } from './pacer.js';
 import { QueryFailed } from './query-failed.js';
 import { type AwsSession, clientConfig } from './session.js';
 
-export interface AthenaQuery {
+interface AthenaQuery {
   sql: string;
   database: string;
   /** `s3://bucket/prefix`, unless the workgroup has one. */

@@ -26,7 +26,7 @@ export async function callAws<T>(
 }
 
 /** The code of an SDK error: `AccessDenied`, `NoSuchEntity`, `ThrottlingException` … */
-export const codeOf = (error: unknown): string => {
+const codeOf = (error: unknown): string => {
   const { name, Code } = error as { name?: string; Code?: string };
   return name && name !== 'Error' && name !== 'UnknownError' ? name : (Code ?? '');
 };

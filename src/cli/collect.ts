@@ -17,6 +17,13 @@ import { styleFor } from './terminal.js';
 /** Runs `collect`: opens the sources, reads them, writes the usage file, says on stderr what was read and what was not. */
 export async function runCollect(words: readonly string[], flags: CollectFlags): Promise<ExitCode> {
   const filter = filterOf(flags);
+  if (flags.printSql) {
+    const word = words.find((one) => one.startsWith('athena:'));
+    if (!word) throw new UserError('--print-sql needs athena:<database>.<table>');
+    const { printAthena } = await import('./print-athena.js');
+    await writeOutput(await printAthena(word, filter, flags.athenaLocation, flags.profile), flags.output);
+    return SUCCESS;
+  }
   const session = {
     ...(flags.profile && { profile: flags.profile }),
     ...(flags.region?.[0] && { region: flags.region[0] }),
@@ -38,6 +45,7 @@ export async function runCollect(words: readonly string[], flags: CollectFlags):
           ...(flags.workgroup && { workgroup: flags.workgroup }),
           // No network unless a flag asks for it: for a folder, naming a profile does.
           askForKeys: flags.profile !== undefined,
+          ...(flags.selectors && { askForSelectors: true }),
         }),
       );
     }

@@ -1,11 +1,15 @@
 import type { Finding } from '../model/finding.js';
 import type { DigestReport } from './cloudtrail/digest/verify-trail.js';
 import type { CollectResult } from './collect.js';
+import { trailsWithoutDataEvents } from './observability/unlogged.js';
 
 /** Complaints about a collection: damaged files, days without logs, events whose name the catalog lacks, sources that see only a part. */
 export function collectionFindings({ usage, problems }: CollectResult): Finding[] {
   const findings: Finding[] = problems.map(({ ruleId, args }) => ({ ruleId, level: 'warning', args }));
-  for (const { kind, location, gaps } of usage.sources) {
+  for (const source of usage.sources) {
+    const { kind, location, gaps } = source;
+    for (const trail of trailsWithoutDataEvents(source))
+      findings.push({ ruleId: 'IT608', level: 'warning', args: { trail } });
     const places = new Set(gaps.map(({ account, region }) => `${account}/${region}`));
     const first = gaps[0];
     if (first) {

@@ -15,6 +15,8 @@ export interface SourceOptions {
   workgroup?: string;
   /** Ask AWS for the keys that signed the digests, also for a folder. */
   askForKeys?: boolean;
+  /** Ask AWS what the trails log. */
+  askForSelectors?: boolean;
 }
 
 /** One word of the command line per source. The first entry that knows the word opens it. */
@@ -27,7 +29,7 @@ interface SourceWord {
 
 const rest = (word: string): string => word.slice(word.indexOf(':') + 1);
 
-export const SOURCE_WORDS: readonly SourceWord[] = [
+const SOURCE_WORDS: readonly SourceWord[] = [
   {
     form: 's3://bucket/prefix',
     knows: (word) => word.startsWith('s3://'),
@@ -93,6 +95,19 @@ export const SOURCE_WORDS: readonly SourceWord[] = [
   },
 ];
 
+/** Sources whose content depends on what trails log. */
+const READS_TRAILS: ReadonlySet<EvidenceSource['kind']> = new Set(['cloudtrail-files', 'cloudtrail-s3', 'athena']);
+
+/** Trails that write to the source's bucket, where it has one; else all of the account. */
+async function noteSelectors(source: EvidenceSource, { session }: SourceOptions): Promise<EvidenceSource> {
+  const { openCloudTrail } = await import('../aws/cloudtrail.js');
+  const { withSelectors } = await import('./observability/with-selectors.js');
+  const bucket = /^s3:\/\/([^/]+)/.exec(source.location)?.[1];
+  return withSelectors(source, async () =>
+    (await openCloudTrail(session).trails()).filter((trail) => bucket === undefined || trail.bucket === bucket),
+  );
+}
+
 /** The keys CloudTrail signed with in the regions asked for, since digests exist. */
 function publicKeys({ session, filter }: SourceOptions): PublicKeys {
   return async () => {
@@ -113,7 +128,10 @@ const DIGESTS_SINCE = '2015-10-01T00:00:00Z';
 /** Opens the source a word of the command line names. */
 export async function openSource(word: string, options: SourceOptions): Promise<EvidenceSource> {
   const known = SOURCE_WORDS.find((entry) => entry.knows(word));
-  if (known) return known.open(word, options);
+  if (known) {
+    const source = await known.open(word, options);
+    return options.askForSelectors && READS_TRAILS.has(source.kind) ? noteSelectors(source, options) : source;
+  }
   throw new UserError(`${word} is no source of evidence`, {
     advice: `write one of: ${SOURCE_WORDS.map(({ form }) => form).join(', ')}`,
   });

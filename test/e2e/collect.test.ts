@@ -69,6 +69,13 @@ describe('iam-tighten collect', () => {
     expect(stderr).not.toMatch(/^ +at /m);
   });
 
+  it('prints the SQL of Athena and runs nothing', () => {
+    const { status, stdout } = run('athena:default.trail', '--print-sql', '--role', ROLE, '--since', '2026-08-01');
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^WITH events AS \([^]*FROM default\.trail\n[^]*AND day >= '2026\/08\/01'[^]*;\n$/);
+    expect(run(root, '--print-sql').stderr).toBe('iam-tighten: --print-sql needs athena:<database>.<table>\n');
+  });
+
   it('refuses a folder without logs, and a usage file that is none', () => {
     expect(run(writeLogs({ 'a.txt': 'x' })).stderr).toContain('no CloudTrail log files in ');
     writeFileSync(`${root}-bad.json`, '{"schemaVersion": 1}');
@@ -79,6 +86,37 @@ describe('iam-tighten collect', () => {
 describe('iam-tighten collect from S3', () => {
   const servers: { close(): Promise<void> }[] = [];
   afterAll(() => Promise.all(servers.map((server) => server.close())));
+
+  it('prints the statement that makes the table, with what a query would read', async () => {
+    const body = Buffer.alloc(5_000_000);
+    const server = await startAwsServer([
+      s3Handler(
+        new Map([
+          [`trail/${logPath('2026-08-02', '1005')}`, { body }],
+          [`trail/${logPath('2026-07-01', '1005')}`, { body }],
+        ]),
+      ),
+    ]);
+    servers.push(server);
+    const place = [
+      '--athena-location',
+      's3://trail/AWSLogs/o-exampleorg/',
+      '--account',
+      '111122223333',
+      '--region',
+      'eu-west-1',
+      '--since',
+      '2026-08-01',
+    ];
+    const { code, stdout, stderr } = await runCli(
+      ['collect', 'athena:default.trail', '--print-sql', ...place],
+      server.env,
+    );
+    expect(code).toBe(0);
+    expect(stderr).toContain('the query would read 1 files, 0.01 GB: about $0.00 at $5 a terabyte\n');
+    expect(stdout.split('\n')[0]).toBe('CREATE EXTERNAL TABLE IF NOT EXISTS default.trail (');
+    expect(stdout).toContain("LOCATION 's3://trail/AWSLogs/o-exampleorg/'");
+  });
 
   it('reads a bucket in threads of their own', async () => {
     const body = Buffer.from(JSON.stringify({ Records: [record(), record()] }));

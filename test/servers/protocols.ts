@@ -93,13 +93,13 @@ export class ServiceError extends Error {
   }
 }
 
-export const jsonError = (status: number, code: string, message: string): AwsReply => ({
+const jsonError = (status: number, code: string, message: string): AwsReply => ({
   status,
   headers: { 'content-type': 'application/x-amz-json-1.1' },
   body: JSON.stringify({ __type: code, message }),
 });
 
-export const queryError = (status: number, code: string, message: string): AwsReply => ({
+const queryError = (status: number, code: string, message: string): AwsReply => ({
   status,
   headers: { 'content-type': 'text/xml' },
   body: `<ErrorResponse><Error><Type>${status < 500 ? 'Sender' : 'Receiver'}</Type><Code>${code}</Code><Message>${escapeXml(message)}</Message></Error><RequestId>0</RequestId></ErrorResponse>`,

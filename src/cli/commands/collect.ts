@@ -17,6 +17,9 @@ export interface CollectFlags {
   jobs?: string;
   athenaOutput?: string;
   workgroup?: string;
+  selectors?: boolean;
+  printSql?: boolean;
+  athenaLocation?: string;
   quiet?: boolean;
 }
 
@@ -42,6 +45,9 @@ export const collectCommand: CliCommand = {
       .option('--jobs <n>', 'threads that read files (default: one per core, at most 8)')
       .option('--athena-output <s3 url>', 'where Athena writes its results')
       .option('--workgroup <name>', 'Athena workgroup')
+      .option('--print-sql', 'print what athena:<db>.<table> would run, and run nothing')
+      .option('--athena-location <s3 url>', 'with --print-sql: the trail, for the statement that makes its table')
+      .option('--selectors', 'ask which events the trails log, and note it')
       .option('-q, --quiet', 'no summary on stderr')
       .addHelpText(
         'after',

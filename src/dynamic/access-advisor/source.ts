@@ -46,7 +46,7 @@ async function ask(iam: IamPort, arn: string, signal: AbortSignal): Promise<Last
  * One record per service, and one per tracked action. A service is always tracked; an action is tracked when and only when AWS lists it, so a
  * missing action means "not known", not "not used".
  */
-export function recordsOf(services: readonly LastAccessed[]): AdvisorRecord[] {
+function recordsOf(services: readonly LastAccessed[]): AdvisorRecord[] {
   return services.flatMap(({ service, lastAccessed, actions }) => [
     { service, lastAccessed, tracked: true },
     ...(actions ?? []).map((row) => ({

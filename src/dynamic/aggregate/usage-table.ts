@@ -72,7 +72,7 @@ export class UsageTable {
 }
 
 /** Total order of a role's rows: action, resource, operation, outcome, caller. */
-export function compareUsages(a: Usage, b: Usage): number {
+function compareUsages(a: Usage, b: Usage): number {
   return (
     compare(a.action, b.action) ||
     compare(a.resource, b.resource) ||

@@ -64,7 +64,7 @@ export function lakeSource(store: string, cloudtrail: CloudTrailPort, catalog: C
 const text = (value: string): string => `'${value.replaceAll("'", "''")}'`;
 
 /** The aggregate in Lake's SQL. `eventTime` is a timestamp there; members keep CloudTrail's capitals. */
-export function lakeSql(store: string, { roles, regions, since, until }: EventFilter): string {
+function lakeSql(store: string, { roles, regions, since, until }: EventFilter): string {
   const role = 'userIdentity.sessionContext.sessionIssuer.arn';
   const where = [
     `userIdentity.sessionContext.sessionIssuer.type = 'Role'`,

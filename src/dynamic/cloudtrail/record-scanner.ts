@@ -28,7 +28,7 @@ const FIELDS = 16;
 /** What `scan` returns when the bytes end inside the record. */
 export const INCOMPLETE = -1;
 /** What `scan` returns when the bytes are no JSON object. */
-export const MALFORMED = -2;
+const MALFORMED = -2;
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;

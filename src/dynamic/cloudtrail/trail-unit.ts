@@ -13,7 +13,7 @@ export interface TrailUnit {
 }
 
 /** Sorts after every day. */
-export const LOOSE_KEY = '~';
+const LOOSE_KEY = '~';
 
 /** Folders and files of one unit, as they were found; folders are listed only when the unit's turn comes. */
 export interface UnitIndex {

@@ -11,7 +11,7 @@ export type OpenFile = (name: string) => Promise<FileContent | FileProblem>;
 
 const READ_AHEAD = 2;
 /** Problems listed by file; the counts are complete whatever this is. */
-export const MAX_PROBLEMS = 1000;
+const MAX_PROBLEMS = 1000;
 
 /** Reads units into one table until somebody takes what was found. One per thread. */
 export class UnitReader {

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { UsageFile } from '../../model/usage.js';
 
 const time = z
   .string()
@@ -70,7 +69,3 @@ export const usageJsonSchema = (): unknown => ({
   ...z.toJSONSchema(usageSchema, { target: 'draft-2020-12' }),
   title: 'iam-tighten usage file',
 });
-
-/** Fails to compile when the schema and the contract part. */
-type Matches = z.infer<typeof usageSchema> extends Omit<UsageFile, 'roles' | 'sources'> ? true : never;
-export const SCHEMA_MATCHES_CONTRACT: Matches = true;
