@@ -72,7 +72,7 @@ describe('iam-tighten collect', () => {
   it('prints the SQL of Athena and runs nothing', () => {
     const { status, stdout } = run('athena:default.trail', '--print-sql', '--role', ROLE, '--since', '2026-08-01');
     expect(status).toBe(0);
-    expect(stdout).toMatch(/^WITH events AS \([^]*FROM default\.trail\n[^]*AND day >= '2026\/08\/01'[^]*;\n$/);
+    expect(stdout).toMatch(/^WITH events AS \([\s\S]*FROM default\.trail\n[\s\S]*AND day >= '2026\/08\/01'[\s\S]*;\n$/);
     expect(run(root, '--print-sql').stderr).toBe('iam-tighten: --print-sql needs athena:<database>.<table>\n');
   });
 
