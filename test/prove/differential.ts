@@ -1,6 +1,5 @@
 import { runSimulation, runUnsafeSimulation, type Simulation } from '@cloud-copilot/iam-simulate';
 import { simulate } from '../../src/prove/index.js';
-import { evaluate, type OracleRequest } from '../servers/policy-evaluator.js';
 import { type Case, RandomCases } from './random-policies.js';
 
 const WORDS: { readonly [result: string]: string } = {
@@ -56,6 +55,3 @@ async function theirDecision({ request, identity, boundary, serviceControl, reso
   if (result.resultType === 'error') throw new Error(JSON.stringify(result.errors));
   return result.overallResult;
 }
-
-/** The same question to the oracle of the tests, for one identity policy. */
-export const oracleDecision = ({ request, identity }: Case): string => evaluate(identity[0], request as OracleRequest);

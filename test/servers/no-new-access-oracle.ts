@@ -45,16 +45,35 @@ export function checkNoNewAccess(
       const value = pick(choices);
       if (value !== undefined) request.context[key] = value;
     }
-    const arn = request.principal?.['AWS'];
-    if (arn?.includes(':iam:')) {
-      if (values.has('aws:PrincipalArn')) request.context['aws:PrincipalArn'] = arn;
-      if (values.has('aws:PrincipalAccount')) request.context['aws:PrincipalAccount'] = arn.split(':')[4]!;
-    }
+    if (request.principal) identify(request, values.has('aws:PrincipalArn'), values.has('aws:PrincipalAccount'), next);
     if (evaluate(candidate, request) === 'Allow' && evaluate(existing, request) !== 'Allow')
       return { result: 'FAIL', request };
   }
   return { result: 'PASS' };
 }
+
+/** Gives the request the keys that say who asks: an IAM principal has its own ARN there, a session the ARN of its role. */
+function identify(request: OracleRequest, withArn: boolean, withAccount: boolean, next: () => number): void {
+  const { context } = request;
+  const who = request.principal!;
+  if (JSON.stringify(who).includes('stranger') || who['CanonicalUser'] === STRANGER) {
+    delete context['aws:PrincipalArn'];
+    delete context['aws:PrincipalAccount'];
+  }
+  const [, type, account, session] =
+    /^arn:[^:]*:(iam|sts)::(\d{12}):(?:assumed-role\/([^/]+))?/.exec(who['AWS'] ?? '') ?? [];
+  const given = context['aws:PrincipalArn'];
+  if (withArn && type === 'iam') context['aws:PrincipalArn'] = who['AWS']!;
+  if (
+    withArn &&
+    session &&
+    !(typeof given === 'string' && given.endsWith(`/${session}`) && given.includes(`${account}:role/`))
+  )
+    context['aws:PrincipalArn'] = `arn:aws:iam::${account}:role/${next() < 0.5 ? '' : 'app/'}${session}`;
+  if (withAccount && account) context['aws:PrincipalAccount'] = account;
+}
+
+const STRANGER = 'e'.repeat(64);
 
 const unique = <T>(items: readonly T[]): T[] => [...new Set(items)];
 
@@ -63,7 +82,7 @@ const fieldOf = (arn: string, i: number): string =>
 
 /** Texts that a pattern matches: wildcards replaced by nothing, a letter, a path. */
 function fillings(pattern: string): string[] {
-  const plain = pattern.replace(/\$\{[*?$]\}/g, (escape) => escape[2]!).replace(/\$\{[^}]*\}/g, 'alice');
+  const plain = pattern.replace(/\$\{[*?$]\}/g, (one) => one[2]!).replace(/\$\{[^}]*\}/g, 'alice');
   if (!/[*?]/.test(plain)) return [plain];
   return ['', 'q', 'x/y', 'aB'].map((text) => plain.replaceAll('*', text).replaceAll('?', 'z'));
 }
@@ -120,7 +139,7 @@ function principalsOf(statements: Json[]): Principal[] {
     { AWS: 'arn:aws:iam::999999999999:role/Stranger' },
     { Service: 'stranger.amazonaws.com' },
     { Federated: 'stranger.example.com' },
-    { CanonicalUser: 'e'.repeat(64) },
+    { CanonicalUser: STRANGER },
   ];
   return [...arns, ...others, ...fresh];
 }

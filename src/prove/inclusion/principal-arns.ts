@@ -1,9 +1,10 @@
 import type { GroupSpec } from '../automaton.js';
 import type { Budget } from '../budget.js';
 import type { Condition } from '../conditions/evaluate.js';
+import { parseGlob } from '../glob.js';
 import { withOther } from '../letters.js';
 import { bindGlob, type Lookup } from '../pattern.js';
-import { accountOf, type PrincipalEntry } from '../principal.js';
+import { accountOf, type PrincipalEntry, sessionRole } from '../principal.js';
 import { cellsOf } from './signatures.js';
 
 /** Accounts whose principals are all given one by one; more than a policy of allowed size can name. */
@@ -30,12 +31,17 @@ export function principalArns(
     else if (/^\d{12}$/.test(text)) starts.add(`arn:aws:iam::${text}:`);
   }
   starts.add(`arn:aws:iam::${freshAccount}:`);
-  const specs = conditions.map(
-    ({ operator, values }): GroupSpec => ({
-      globs: values.map((one) => bindGlob(one, lookup)).filter((one) => one !== undefined),
-      arn: operator.theory === 'arn',
-    }),
-  );
+  const specs: GroupSpec[] = conditions.map(({ operator, values }) => ({
+    globs: values.map((one) => bindGlob(one, lookup)).filter((one) => one !== undefined),
+    arn: operator.theory === 'arn',
+  }));
+  // Roles that a named session may belong to, whatever their path, are cells of their own.
+  for (const { value } of entries) {
+    const session = sessionRole(value);
+    if (!session) continue;
+    const start = `arn:aws:iam::${session.account}:role/`;
+    specs.push({ globs: [parseGlob(start + session.role), parseGlob(`${start}*/${session.role}`)] });
+  }
   const out = new Set(literals);
   let complete = starts.size <= MAX_ACCOUNTS && !texts.some(hasGlobInAccount);
   for (const start of [...starts].slice(0, MAX_ACCOUNTS)) {

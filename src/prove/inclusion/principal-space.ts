@@ -2,7 +2,15 @@ import type { Budget } from '../budget.js';
 import { type Condition, holds } from '../conditions/evaluate.js';
 import type { Lookup } from '../pattern.js';
 import type { NormalStatement } from '../policy/statement.js';
-import { accountOf, type PrincipalEntry, type PrincipalKind, roleOf, sessionRole, wholeAccount } from '../principal.js';
+import {
+  accountOf,
+  PRINCIPAL_KINDS,
+  type PrincipalEntry,
+  type PrincipalKind,
+  roleOf,
+  sessionRole,
+  wholeAccount,
+} from '../principal.js';
 import { selectsPrincipal } from '../statement-applies.js';
 import type { RequestPrincipal } from '../types.js';
 import { principalArns } from './principal-arns.js';
@@ -23,8 +31,12 @@ export interface PrincipalSpace {
   complete: boolean;
 }
 
-/** Stands for all canonical users that nobody names: whoever they are, they are also principals with an ARN. */
-const ANY_CANONICAL = 'f'.repeat(64);
+/** Principals that nobody names. Those that have an ARN are seen as `AWS` principals too, so here they need none. */
+const UNNAMED: readonly RequestPrincipal[] = [
+  { Service: 'any-service.amazonaws.com' },
+  { Federated: 'accounts.example.com' },
+  { CanonicalUser: 'f'.repeat(64) },
+];
 const FRESH_ACCOUNT = '123456789012';
 const MAX_CALLERS = 4000;
 
@@ -79,36 +91,30 @@ function principalsOf(entries: readonly PrincipalEntry[], arns: readonly string[
     if (owner !== undefined) aws.add(`arn:aws:iam::${owner}:role/AnyRole`);
   }
   aws.add(`arn:aws:iam::${FRESH_ACCOUNT}:role/AnyRole`);
-  return [
-    ...[...aws].map((value) => ({ AWS: value })),
-    ...[...new Set([...named('Service'), 'any-service.amazonaws.com'])].map((value) => ({ Service: value })),
-    ...[...new Set([...named('Federated'), 'accounts.example.com'])].map((value) => ({ Federated: value })),
-    ...[...new Set([...named('CanonicalUser'), ANY_CANONICAL])].map((value) => ({ CanonicalUser: value })),
-  ];
+  const others = PRINCIPAL_KINDS.filter((kind) => kind !== 'AWS').flatMap((kind) =>
+    [...new Set(named(kind))].map((value) => ({ [kind]: value }) as unknown as RequestPrincipal),
+  );
+  return [...[...aws].map((value) => ({ AWS: value })), ...others, ...UNNAMED];
 }
 
-/** What `aws:PrincipalArn` can be for the principal. */
+/** What `aws:PrincipalArn` can be for the principal. A service, identity provider or canonical user that a policy names may act as anybody. */
 function arnsOf(principal: RequestPrincipal, arns: readonly string[], asked: boolean): KeyValue[] {
-  if (!asked || !('AWS' in principal)) return isNamedUser(principal) ? [undefined, ...arns] : [undefined];
+  if (!asked || UNNAMED.includes(principal)) return [undefined];
+  if (!('AWS' in principal)) return [undefined, ...arns];
   const session = sessionRole(principal.AWS);
   if (!session) return [principal.AWS];
+  // The path of the role is not in the session's ARN: every ARN of a role with that name is possible.
   const own = arns.filter((arn) => {
     const role = roleOf(arn);
     return role?.account === session.account && role.role === session.role;
   });
-  return own.length > 0 ? own : [`arn:aws:iam::${session.account}:role/${session.role}`];
+  return [...own, `arn:aws:iam::${session.account}:role/${session.role}`];
 }
-
-/** A canonical user that a policy names may be any principal of its account. */
-const isNamedUser = (principal: RequestPrincipal): boolean =>
-  'CanonicalUser' in principal && principal.CanonicalUser !== ANY_CANONICAL;
 
 /** What `aws:PrincipalAccount` can be for the principal. */
 function accountsOf(principal: RequestPrincipal, values: readonly KeyValue[], asked: boolean): KeyValue[] {
-  if (!asked) return [undefined];
-  if (isNamedUser(principal)) return [...values];
-  const account = 'AWS' in principal ? accountOf(principal.AWS) : undefined;
-  return [account];
+  if (!asked || UNNAMED.includes(principal)) return [undefined];
+  return 'AWS' in principal ? [accountOf(principal.AWS)] : [...values];
 }
 
 /** One caller for every way the principals and conditions of the statements come out. */

@@ -1,5 +1,8 @@
 import type { SourceLocation } from '../../model/location.js';
-import type { JsonPath } from './invalid-policy.js';
+import { InvalidPolicy, type JsonPath } from './invalid-policy.js';
+
+/** A policy has about six levels; the bound keeps hostile nesting cheap. */
+const MAX_DEPTH = 64;
 
 /** One key, item or bracket of a JSON text. */
 interface Frame {
@@ -37,6 +40,7 @@ function walk(text: string, visit: (key: JsonKey) => boolean, duplicate: (key: J
       expectsValue = true;
       i = end - 1;
     } else {
+      if (frames.length > MAX_DEPTH) throw new InvalidPolicy(`nested deeper than ${MAX_DEPTH} levels`, path());
       if (visit({ path: path(), offset: i })) return;
       if (letter === '{' || letter === '[')
         frames.push({ keys: new Set(), isArray: letter === '[', step: letter === '[' ? 0 : '' });

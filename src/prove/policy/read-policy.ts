@@ -1,5 +1,6 @@
 import type { PolicyDocument } from '../../model/policy.js';
 import { InvalidPolicy } from './invalid-policy.js';
+import { syntaxErrorOffset } from './json-syntax.js';
 import { duplicateKey, locationAt, offsetOf } from './json-text.js';
 import { normalize } from './normalize.js';
 
@@ -21,21 +22,15 @@ export function readPolicy(text: string, file: string): PolicyDocument {
   try {
     document = JSON.parse(clean) as PolicyDocument;
   } catch (error) {
-    return fail(`not valid JSON: ${(error as SyntaxError).message}`, positionIn((error as SyntaxError).message, clean));
+    return fail(`not valid JSON: ${(error as SyntaxError).message}`, syntaxErrorOffset(clean));
   }
-  const twice = duplicateKey(clean);
-  if (twice) fail(`the key ${JSON.stringify(twice.path.at(-1))} stands twice in one object`, twice.offset);
   try {
+    const twice = duplicateKey(clean);
+    if (twice) fail(`the key ${JSON.stringify(twice.path.at(-1))} stands twice in one object`, twice.offset);
     normalize(document);
   } catch (error) {
-    if (!(error instanceof InvalidPolicy)) throw error;
-    fail(error.complaint, offsetOf(clean, error.path));
+    if (!(error instanceof InvalidPolicy) || error.location) throw error;
+    fail(error.complaint, error.path.length > 64 ? 0 : offsetOf(clean, error.path));
   }
   return document;
-}
-
-/** V8 names the position in most of its messages; those without one are about the end of the text. */
-function positionIn(message: string, text: string): number {
-  const position = /at position (\d+)/.exec(message)?.[1];
-  return position === undefined ? text.length : Number(position);
 }
