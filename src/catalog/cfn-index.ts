@@ -1,6 +1,5 @@
-import { memoize, readCatalogFile } from './read-json.js';
-import { readService } from './service-records.js';
-import type { CfnResourceRecord } from './types.js';
+import { readCatalogFile } from './read-json.js';
+import type { CfnResourceRecord, ServiceRecord } from './types.js';
 
 interface StoredType {
   /** `<prefix>:<resource type>`, the service's own first. */
@@ -14,9 +13,8 @@ export interface CfnIndex {
 }
 
 /** CloudFormation types joined to IAM resource types. */
-export function openCfnIndex(): CfnIndex {
+export function openCfnIndex(service: (prefix: string) => ServiceRecord | undefined): CfnIndex {
   const { types } = readCatalogFile<{ types: { [type: string]: StoredType } }>('index/', 'cfn')!;
-  const service = memoize((prefix) => readService(prefix));
   return {
     find(type, prefix) {
       const stored = Object.hasOwn(types, type) ? types[type] : undefined;

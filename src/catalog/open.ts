@@ -5,7 +5,7 @@ import { openEvents } from './events.js';
 import { lazy, memoize, readCatalogFile } from './read-json.js';
 import { openSdkClients } from './sdk-clients.js';
 import { readService } from './service-records.js';
-import type { ActionRecord, Catalog, ServiceRecord } from './types.js';
+import type { Catalog } from './types.js';
 
 interface CatalogFile {
   catalogVersion: string;
@@ -15,11 +15,11 @@ interface CatalogFile {
 /** Opens the catalog that ships with the tool. Reads no service until one is asked for. */
 export function openCatalog(): Catalog {
   const about = lazy(() => readCatalogFile<CatalogFile>('', 'catalog')!);
-  const service = memoize((prefix) => readService(prefix));
-  const lowerNames = memoize((prefix) => actionsByLowerName(service(prefix)));
+  const stored = memoize((prefix) => readService(prefix));
+  const service = (prefix: string) => stored(prefix)?.record;
   const clients = lazy(() => openSdkClients());
   const events = lazy(() => openEvents(clients(), catalog));
-  const cfn = lazy(() => openCfnIndex());
+  const cfn = lazy(() => openCfnIndex(service));
   const catalog: Catalog = {
     get version() {
       return about().catalogVersion;
@@ -30,13 +30,10 @@ export function openCatalog(): Catalog {
     clientOfBoto3: (name) => clients().byBoto3(name),
     clients: () => clients().names(),
     service: (prefix) => service(prefix.toLowerCase()),
-    action: (action) => lowerNames(servicePrefixOf(action)).get(actionNameOf(action).toLowerCase()),
+    action: (action) => stored(servicePrefixOf(action))?.action(actionNameOf(action)),
     authorize: (call) => authorizeCall(call, catalog, clients().operations(call.client)),
     event: (eventSource, eventName) => events().find(eventSource, eventName),
     resourceOfCfn: (type, prefix) => cfn().find(type, prefix),
   };
   return catalog;
 }
-
-const actionsByLowerName = (service: ServiceRecord | undefined): Map<string, ActionRecord> =>
-  new Map(Object.entries(service?.actions ?? {}).map(([name, record]) => [name.toLowerCase(), record]));

@@ -1,5 +1,5 @@
 import type { AccessLevel, Action } from '../model/action.js';
-import { readCatalogFile } from './read-json.js';
+import { lazy, memoize, readCatalogFile } from './read-json.js';
 import type { ActionRecord, ServiceRecord } from './types.js';
 
 /** `services/<prefix>.json` as the builder writes it. */
@@ -40,15 +40,35 @@ function actionRecord(prefix: string, name: string, stored: StoredAction): Actio
 const mapEntries = <T, R>(record: { [key: string]: T }, f: (key: string, value: T) => R): { [key: string]: R } =>
   Object.fromEntries(Object.entries(record).map(([key, value]) => [key, f(key, value)]));
 
+/** A service as it is looked up: one action at a time, or whole. */
+export interface StoredService {
+  /** One action in any case, made when asked for. */
+  action(name: string): ActionRecord | undefined;
+  /** Everything of the service; its actions are made at the first use of `actions`. */
+  record: ServiceRecord;
+}
+
 /** IAM data of one service prefix, in any case; undefined when the Service Authorization Reference has no such prefix. */
-export function readService(prefix: string): ServiceRecord | undefined {
+export function readService(prefix: string): StoredService | undefined {
   const file = readCatalogFile<ServiceFile>('services/', prefix.toLowerCase());
   if (!file) return undefined;
-  return {
+  const names = lazy(() => new Map(Object.keys(file.actions).map((name) => [name.toLowerCase(), name])));
+  const one = memoize((name) => actionRecord(file.prefix, name, file.actions[name]!));
+  const actions = lazy(() => mapEntries(file.actions, (name) => one(name)));
+  const record: ServiceRecord = {
     prefix: file.prefix,
     name: file.name,
-    actions: mapEntries(file.actions, (name, stored) => actionRecord(file.prefix, name, stored)),
+    get actions() {
+      return actions();
+    },
     resourceTypes: mapEntries(file.resourceTypes, (type, { arn, keys = [] }) => ({ type, arn, conditionKeys: keys })),
     conditionKeys: mapEntries(file.conditionKeys, (_, type) => ({ type })),
+  };
+  return {
+    record,
+    action(name) {
+      const spelled = Object.hasOwn(file.actions, name) ? name : names().get(name.toLowerCase());
+      return spelled === undefined ? undefined : one(spelled);
+    },
   };
 }
