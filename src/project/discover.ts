@@ -33,16 +33,17 @@ export interface Claim {
 }
 
 /**
- * Looks for templates from the root down to a bounded depth, nearest first, in the order of `frameworks`.
+ * Looks for templates from a folder down to a bounded depth, nearest first, in the order of `frameworks`.
  * A folder whose template was found is still searched: repositories hold several projects.
  */
 export function discover(
   files: ProjectFiles,
+  start: string,
   frameworks: readonly Framework[],
   report: (finding: Finding) => void,
 ): Claim[] {
   const claims: Claim[] = [];
-  const found = walk(files);
+  const found = walk(files, start);
   if (found.length >= MAX_FILES)
     report({
       ruleId: 'IT309',
@@ -78,9 +79,9 @@ export function claimOf(files: ProjectFiles, file: string, frameworks: readonly 
   return frameworks.find((framework) => framework.claims(file, text));
 }
 
-function walk(files: ProjectFiles): string[] {
+function walk(files: ProjectFiles, start: string): string[] {
   const out: string[] = [];
-  let level = [''];
+  let level = [start];
   for (let depth = 0; depth <= MAX_DEPTH && level.length > 0; depth += 1) {
     const next: string[] = [];
     for (const folder of level) {

@@ -1,14 +1,11 @@
 import { existsSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Finding } from '../model/finding.js';
 import type { Project } from '../model/function.js';
-import { assemble } from './assemble.js';
 import { claimOf } from './discover.js';
-import { ProjectFiles } from './files.js';
 import { FRAMEWORKS } from './frameworks.js';
 import type { ReadOptions } from './options.js';
-import { readClaims } from './read-claims.js';
+import { type Pick, templateProject } from './template-project.js';
 
 const MAX_LEVELS = 4;
 const MAX_FILES = 500;
@@ -33,18 +30,18 @@ export async function enclosingProject(given: string, options: ReadOptions): Pro
 }
 
 /** The templates that stand in a folder itself. */
-async function projectIn(folder: string, options: ReadOptions): Promise<Project | undefined> {
-  const files = new ProjectFiles(folder);
-  const names = files.list('').filter((name) => !name.endsWith('/'));
-  if (names.length > MAX_FILES) return undefined;
-  const claims = names.flatMap((file) => {
+const projectIn = (folder: string, options: ReadOptions): Promise<Project | undefined> =>
+  templateProject(folder, directClaims, options, false);
+
+const directClaims: Pick = (files, start) => {
+  const names = files.list(start).filter((name) => !name.endsWith('/'));
+  if (names.length > MAX_FILES) return [];
+  return names.flatMap((name) => {
+    const file = start === '' ? name : `${start}/${name}`;
     const framework = claimOf(files, file, FRAMEWORKS);
     return framework ? [{ framework, file }] : [];
   });
-  if (claims.length === 0) return undefined;
-  const findings: Finding[] = [];
-  return assemble(files, await readClaims(files, claims, options, findings, false), findings);
-}
+};
 
 /** What is said of other functions of the template does not concern this one. */
 function restricted(project: Project, functions: Project['functions']): Project {

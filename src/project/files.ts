@@ -9,6 +9,8 @@ const MAX_TEXT_BYTES = 32 * 1024 * 1024;
 export class ProjectFiles {
   readonly root: string;
   private readonly texts = new Map<string, string | undefined>();
+  /** Paths the project refers to that leave the root, normalised (`../src`). */
+  readonly beyond = new Set<string>();
 
   /**
    * @param root absolute folder that exists
@@ -24,11 +26,16 @@ export class ProjectFiles {
   /** Path relative to the root, with forward slashes and without `.` and `..`; undefined when it leaves the root. */
   inside(...segments: string[]): string | undefined {
     const joined = path.posix.normalize(path.posix.join(...segments.map(slashes))).replace(/\/$/, '');
-    return joined === '..' || joined.startsWith('../') || path.posix.isAbsolute(joined)
-      ? undefined
-      : joined === '.'
-        ? ''
-        : joined;
+    if (joined === '..' || joined.startsWith('../') || path.posix.isAbsolute(joined)) return undefined;
+    return joined === '.' ? '' : joined;
+  }
+
+  /** The same for what a project refers to: notes what a wider root would hold. */
+  referred(...segments: string[]): string | undefined {
+    const found = this.inside(...segments);
+    const beyond = path.posix.normalize(path.posix.join(...segments.map(slashes)));
+    if (found === undefined && beyond.startsWith('..')) this.beyond.add(beyond);
+    return found;
   }
 
   isFile(file: string): boolean {

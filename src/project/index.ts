@@ -1,17 +1,15 @@
 import { existsSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
-import type { Finding } from '../model/finding.js';
 import type { Project } from '../model/function.js';
 import { UserError } from '../model/user-error.js';
-import { assemble } from './assemble.js';
 import { readBare } from './bare-project.js';
 import { claimOf, discover } from './discover.js';
 import { enclosingProject } from './enclosing.js';
 import { ProjectFiles } from './files.js';
 import { FRAMEWORKS } from './frameworks.js';
 import type { ReadOptions } from './options.js';
-import { readClaims } from './read-claims.js';
 import { workspaceRoot } from './root.js';
+import { type Pick, templateProject } from './template-project.js';
 
 export { repositoryBoundary } from './boundary.js';
 export type { ReadOptions } from './options.js';
@@ -50,27 +48,23 @@ async function readSingle(absolute: string, options: ReadOptions): Promise<Proje
 
 /** A template given by name must be readable: what is wrong with it stops the work. */
 async function readNamedTemplate(folder: string, name: string, options: ReadOptions): Promise<Project> {
-  const files = new ProjectFiles(folder);
-  const framework = claimOf(files, name, FRAMEWORKS);
-  if (!framework) {
-    files.read(name);
-    throw new UserError(`${name} is not a template, a source file or a zip this tool can read`, {
-      location: { file: name, line: 1, column: 1 },
-      advice: `it reads ${FRAMEWORKS.map(({ kind }) => kind).join(', ')}; give the folder to search it`,
-    });
-  }
-  const findings: Finding[] = [];
-  const templates = await readClaims(files, [{ framework, file: name }], options, findings, true);
-  return assemble(files, templates, findings);
+  const pick: Pick = (files, start) => {
+    const file = start === '' ? name : `${start}/${name}`;
+    const framework = claimOf(files, file, FRAMEWORKS);
+    // Says what is wrong with a file that is not text or too large.
+    if (!framework) files.read(file);
+    return framework ? [{ framework, file }] : [];
+  };
+  const project = await templateProject(folder, pick, options, true);
+  if (project) return project;
+  throw new UserError(`${name} is not a template, a source file or a zip this tool can read`, {
+    location: { file: name, line: 1, column: 1 },
+    advice: `it reads ${[...new Set(FRAMEWORKS.map(({ kind }) => kind))].join(', ')}; give the folder to search it`,
+  });
 }
 
-async function readTemplates(root: string, options: ReadOptions): Promise<Project | undefined> {
-  const files = new ProjectFiles(root);
-  const findings: Finding[] = [];
-  const claims = discover(files, FRAMEWORKS, (finding) => findings.push(finding));
-  if (claims.length === 0) return undefined;
-  return assemble(files, await readClaims(files, claims, options, findings, false), findings);
-}
+const readTemplates = (folder: string, options: ReadOptions): Promise<Project | undefined> =>
+  templateProject(folder, (files, start, report) => discover(files, start, FRAMEWORKS, report), options, false);
 
 /** Templates without a function we can read: a handler in the folder is still one; without any, the templates' findings say why. */
 async function bareOrExplain(project: Project | undefined, readFolder: () => Promise<Project>): Promise<Project> {

@@ -93,6 +93,22 @@ describe('functions without a template', () => {
     expect((await read(path.join(folder, 'repo/fns/one'), { handler: 'index.handler' })).kind).toBe('folder');
   });
 
+  it('widens the root to code beside the template, and says so in its paths', async () => {
+    const folder = folderOf({
+      'repo/infra/template.yaml':
+        'Resources:\n  Fn: { Type: AWS::Lambda::Function, Properties: { Handler: index.handler, Runtime: nodejs22.x, Code: ../src } }\n',
+      'repo/src/index.mjs': HANDLER,
+    });
+    for (const given of ['repo/infra', 'repo/infra/template.yaml']) {
+      const project = await read(path.join(folder, given));
+      expect([
+        path.basename(project.root),
+        project.functions[0]!.handler.file,
+        project.functions[0]!.declaredAt!.file,
+      ]).toEqual(['repo', 'src/index.mjs', 'infra/template.yaml']);
+    }
+  });
+
   it('reads the deployed configuration and an environment file', async () => {
     const folder = folderOf({
       'fn/src/app.mjs': HANDLER,

@@ -25,23 +25,29 @@ const template = (count: number) =>
 const OPTIONS = { exportsOf: () => ['handler'] };
 const HANDLER = { 'index.js': 'exports.handler = async () => {};' };
 
-const best = async (work: () => unknown): Promise<number> => {
-  let least = Number.POSITIVE_INFINITY;
-  for (let run = 0; run < 5; run += 1) {
-    const start = performance.now();
-    await work();
-    least = Math.min(least, performance.now() - start);
+/** Least processor time of each, taken in turns: what else the machine does must not count. */
+async function leastTimes(...works: (() => unknown)[]): Promise<number[]> {
+  const least = works.map(() => Number.POSITIVE_INFINITY);
+  for (let run = 0; run < 8; run += 1) {
+    for (const [index, work] of works.entries()) {
+      const start = process.cpuUsage();
+      await work();
+      const { user, system } = process.cpuUsage(start);
+      least[index] = Math.min(least[index]!, user + system);
+    }
   }
   return least;
-};
+}
 
 describe('large templates', () => {
   it('reads and binds a hundred functions in under four times the time of parsing the YAML', async () => {
     const text = template(100);
     const folder = folderOf({ 'template.yaml': text, ...HANDLER });
-    const parsing = await best(() => parseAllDocuments(text, { logLevel: 'silent' }));
-    const reading = await best(() => readProject(folder, OPTIONS));
-    expect(reading / parsing).toBeLessThan(4);
+    const [parsing, reading] = await leastTimes(
+      () => parseAllDocuments(text, { logLevel: 'silent' }),
+      () => readProject(folder, OPTIONS),
+    );
+    expect(reading! / parsing!).toBeLessThan(4);
   });
 
   it('reads a template of a hundred thousand lines', async () => {

@@ -94,7 +94,7 @@ function describe(node: TemplateNode, evaluator: Evaluator): string {
  */
 export function insideFolder(files: ProjectFiles, template: string, written: string): string | undefined {
   const folder = folderOf(template);
-  if (!path.posix.isAbsolute(written)) return files.inside(folder, written);
+  if (!path.posix.isAbsolute(written)) return files.referred(folder, written);
   const segments = written.split('/').filter((segment) => segment !== '');
   for (let start = 0; start < segments.length; start += 1) {
     const end = segments.slice(start).join('/');

@@ -76,7 +76,9 @@ class Expander {
     const location = scalarOf(child(transform, 'Parameters', 'Location'));
     const from = transform.source.file;
     const file =
-      location && !/^(https?|s3):/i.test(location) ? this.files.inside(path.posix.dirname(from), location) : undefined;
+      location && !/^(https?|s3):/i.test(location)
+        ? this.files.referred(path.posix.dirname(from), location)
+        : undefined;
     const missing = (name: string) =>
       this.report({
         ruleId: 'IT308',

@@ -64,7 +64,7 @@ function loadNested(
   const at = node ? locationOf(node) : resource.at;
   const file =
     location && !/^(https?|s3):/i.test(location)
-      ? loading.files.inside(path.posix.dirname(parent.scope.file), location)
+      ? loading.files.referred(path.posix.dirname(parent.scope.file), location)
       : undefined;
   if (location === undefined || file === undefined || !loading.files.isFile(file)) {
     loading.report({

@@ -124,7 +124,7 @@ export class Variables {
 
   private file(parameter: string, address: string, at: TemplateNode): TemplateNode | undefined {
     const folder = path.posix.dirname(this.input.file);
-    const file = this.input.files.inside(folder, parameter.trim().replace(/^~\/.*/, '..'));
+    const file = this.input.files.referred(folder, parameter.trim().replace(/^~\/.*/, '..'));
     const document = file === undefined ? undefined : this.document(file);
     if (!document) {
       if (!/\.[cm]?[jt]s$/.test(parameter))

@@ -192,5 +192,5 @@ function sourceOf(file: string, text: string): TemplateSource {
 /** Folder of a local module; undefined for modules of a registry. */
 export const localModule = (files: ProjectFiles, folder: string, source: unknown): string | undefined =>
   typeof source === 'string' && /^\.{1,2}\//.test(source)
-    ? files.inside(path.posix.join(folder === '' ? '.' : folder, source))
+    ? files.referred(path.posix.join(folder === '' ? '.' : folder, source))
     : undefined;
