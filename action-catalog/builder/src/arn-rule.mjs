@@ -45,22 +45,32 @@ const arnOfKind = (paths, type) => {
   return name && paths.get(name);
 };
 
+const endsIn = (name, suffixes) => suffixes.some((suffix) => squash(name).endsWith(suffix));
+
+/** AWS makes ids up: a name never fills the place of one (`queue/${QueueId}` is not `queue/my-queue`). An id may well be a name. */
+const suits = (placeholder, member) =>
+  !(
+    endsIn(placeholder, ['id', 'identifier', 'uuid', 'token', 'alias']) &&
+    endsIn(member, ['name', 'names', 'namelist', 'name[]', 'names[]'])
+  );
+
 function memberOf(paths, type, placeholder, isLast) {
   const exact = pick(paths, [squash(placeholder)]);
   if (exact) return exact;
   const stem = stemOf(placeholder);
   const names = stem ? [`${stem}name`, `${stem}id`, stem, `${stem}identifier`] : [];
-  if (isLast) names.push(`${squash(type)}id`, `${squash(type)}name`, squash(type), `${squash(type)}identifier`);
-  return pick(
-    paths,
-    names.filter((name) => name.length > 2),
-  );
+  // Two letters (`db`) are no name of a type: `DBName` is the database in the instance.
+  if (isLast && squash(type).length > 2)
+    names.push(`${squash(type)}id`, `${squash(type)}name`, squash(type), `${squash(type)}identifier`);
+  const candidates = names.filter((name) => name.length > 2).flatMap((name) => [name, ...plural(name)]);
+  return candidates.map((name) => paths.get(name)).find((member) => member && suits(placeholder, member));
 }
 
 /** A bare `Name` or `Id` names the thing the operation is called after: `CreateQueue {Name}` is the queue, `ListQueues {Name}` is not. */
-function bareMember(paths, type, operationName) {
+function bareMember(paths, type, placeholder, operationName) {
   if (!squash(operationName).endsWith(squash(type))) return undefined;
-  return paths.get('name') ?? paths.get('id') ?? paths.get('identifier');
+  const id = paths.get('id') ?? paths.get('identifier');
+  return endsIn(placeholder, ['name']) ? (paths.get('name') ?? id) : id;
 }
 
 /** The first hand-written fill of a type whose members the operation has; hints are alternatives, in order. */
@@ -94,7 +104,8 @@ export function fillByRule(operationName, operation, type, arn, hints = {}) {
   for (const placeholder of placeholders) {
     const isLast = placeholder === last;
     const member =
-      memberOf(free, type, placeholder, isLast) ?? (isLast ? bareMember(free, type, operationName) : undefined);
+      memberOf(free, type, placeholder, isLast) ??
+      (isLast ? bareMember(free, type, placeholder, operationName) : undefined);
     if (!member) continue;
     fill[placeholder] = member;
     // One member fills one place: `StackName` is not the stack's id as well.
