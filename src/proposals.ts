@@ -73,6 +73,7 @@ function editOf(
   const kind = fn.template === undefined ? undefined : project.templates?.[fn.template]?.kind;
   if (fn.template === undefined || kind === undefined || fn.declaredAt === undefined)
     return { refused: 'the project has no template to edit' };
+  if (kind === 'serverless') return serverlessEdit(result, fn.declaredAt.file, print);
   if (kind !== 'sam' && kind !== 'cloudformation') return { refused: `templates of kind ${kind} are not edited` };
   const generated = kind === 'sam' && hasGeneratedRole(fn, project);
   const role = generated ? generatedRoleOf(fn) : fn.declared?.role;
@@ -85,4 +86,19 @@ function editOf(
   // Names come from the file the resource stands in, which for nested stacks is not the first template.
   const target: Target = { functionId: logicalIdOf(fn.id), role, fragments };
   return { file: fn.declaredAt.file, way: generated ? 'sam' : 'role', target };
+}
+
+function serverlessEdit(
+  result: FunctionAnalysis,
+  file: string,
+  print: (result: FunctionAnalysis, role: string) => CfnFragments,
+): RoleProposal['edit'] {
+  const { id, declared } = result.fn;
+  const role = declared?.role;
+  if (!role?.endsWith('IamRoleLambdaExecution')) return { refused: 'its role is not made by the framework' };
+  if (!/\.ya?ml$/.test(file)) return { refused: `${file} is not YAML` };
+  const fragments = print(result, role);
+  const [first] = fragments.open;
+  if (first) return { refused: `the file has no name for ${first.meaning}` };
+  return { file, way: 'serverless', target: { functionId: id, role, fragments } };
 }

@@ -1,5 +1,6 @@
 import { planRole } from './plan/role.js';
 import { planSam } from './plan/sam.js';
+import { planServerless } from './plan/serverless.js';
 import { applySplices } from './splice.js';
 import type { Plan, Target } from './types.js';
 import { openYaml, type YamlFile } from './yaml/document.js';
@@ -8,7 +9,7 @@ export { boundByToday } from './bound.js';
 export type { Fragments, Plan, Target } from './types.js';
 
 /** Ways a role's policies are written in YAML or JSON. */
-const PLANNERS = { sam: planSam, role: planRole } satisfies {
+const PLANNERS = { sam: planSam, role: planRole, serverless: planServerless } satisfies {
   [way: string]: (yaml: YamlFile, target: Target) => Plan;
 };
 

@@ -41,6 +41,12 @@ describe.each([
     before: { CreateOrder: 'unknown', GetOrder: 'only-removes', ListOrders: 'only-removes' },
     after: { CreateOrder: 'same', GetOrder: 'same', ListOrders: 'same' },
   },
+  {
+    fixture: 'test/fixtures/propose/serverless',
+    file: 'serverless.yml',
+    before: { 'enqueue, read': 'only-removes' },
+    after: { 'enqueue, read': 'same' },
+  },
 ])('$fixture', ({ fixture, file, before, after }) => {
   beforeEach(() => cpSync(join(REPOSITORY, fixture), folder, { recursive: true }));
 

@@ -40,7 +40,7 @@ export function policyResources(policies: readonly TextPolicy[], scope: CfnScope
         },
       ]),
     ),
-    ...managedResources(managed, scope, {}, { Roles }),
+    ...managedResources(managed, scope, { Roles }),
   };
 }
 

@@ -4,22 +4,15 @@ import { type CfnScope, piecesOf } from './pieces.js';
 import { cfnValue } from './value.js';
 import type { Yaml } from './yaml.js';
 
-/** How a dialect of CloudFormation differs. */
-export interface Dialect {
-  /** Whether a name may stand in the `${…}` of `!Sub`. */
-  subTakes?: (name: string) => boolean;
-}
-
 /** A policy document with intrinsics. */
-export const documentTree = (policy: TextPolicy, scope: CfnScope, dialect: Dialect = {}): Yaml => ({
+export const documentTree = (policy: TextPolicy, scope: CfnScope): Yaml => ({
   Version: '2012-10-17',
-  Statement: policy.statements.map((statement) => statementTree(statement, scope, dialect)),
+  Statement: policy.statements.map((statement) => statementTree(statement, scope)),
 });
 
-export function statementTree(statement: TextStatement, scope: CfnScope, dialect: Dialect = {}): Yaml {
+export function statementTree(statement: TextStatement, scope: CfnScope): Yaml {
   const prefix = servicePrefixOf(statement.actions[0] ?? '');
-  const value = (text: Parameters<typeof piecesOf>[0]): Yaml =>
-    cfnValue(piecesOf(text, prefix, scope), dialect.subTakes);
+  const value = (text: Parameters<typeof piecesOf>[0]): Yaml => cfnValue(piecesOf(text, prefix, scope), scope.dialect);
   return {
     Sid: statement.sid,
     Effect: statement.effect,

@@ -5,10 +5,11 @@ import { splitCycles } from '../text/split-cycles.js';
 import { textPolicies } from '../text/statements.js';
 import { withoutImplicit } from '../text/without-implicit.js';
 import { policyResources } from './cloudformation.js';
-import { type Dialect, documentTree, statementTree } from './document.js';
+import { documentTree, statementTree } from './document.js';
 import { longForm } from './long-form.js';
 import type { CfnScope } from './pieces.js';
 import { logicalIdOf, scopes } from './scope.js';
+import { SERVERLESS } from './serverless.js';
 import { printYaml, type Yaml } from './yaml.js';
 
 /** A value for a template in both notations. */
@@ -40,8 +41,13 @@ export function cfnPrinter(
   analysis: Analysis,
   options: RenderOptions,
 ): (result: FunctionAnalysis, role: string) => CfnFragments {
-  const scopeOf = scopes(analysis, options);
-  return (result, role) => fragmentsOf(result, role, scopeOf(result));
+  const plain = scopes(analysis, options);
+  const serverless = scopes(analysis, options, SERVERLESS);
+  return (result, role) => {
+    const { template } = result.fn;
+    const kind = template === undefined ? undefined : analysis.project.templates?.[template]?.kind;
+    return fragmentsOf(result, role, kind === 'serverless' ? serverless(result) : plain(result));
+  };
 }
 
 function fragmentsOf(result: FunctionAnalysis, role: string, scope: CfnScope): CfnFragments {
@@ -52,12 +58,11 @@ function fragmentsOf(result: FunctionAnalysis, role: string, scope: CfnScope): C
   const statements = outside.flatMap((policy) => policy.statements);
   const name = `${logicalIdOf(result.fn.id)}-apart-policy`;
   const apart = statements.length > 0 ? [{ kind: 'inline' as const, name, statements }] : [];
-  const serverless: Dialect = { subTakes: (name) => /^[A-Z]/.test(name) };
   return {
     documents: asValue(inside.map((policy) => documentTree(policy, scope))),
     named: asValue(inside.map((policy) => ({ PolicyName: policy.name, PolicyDocument: documentTree(policy, scope) }))),
     document: asValue(documentTree({ kind: 'inline', name: '', statements: all }, scope)),
-    statements: asValue(all.map((statement) => statementTree(statement, scope, serverless))),
+    statements: asValue(all.map((statement) => statementTree(statement, scope))),
     apart: Object.entries(policyResources(apart, scope)).map(([id, tree]) => ({ id, value: asValue(tree) })),
     open: scope.parameters.list(),
   };

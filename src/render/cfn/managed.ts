@@ -1,5 +1,5 @@
 import type { TextPolicy } from '../text/statements.js';
-import { type Dialect, documentTree } from './document.js';
+import { documentTree } from './document.js';
 import type { CfnScope } from './pieces.js';
 import { logicalIdOf } from './scope.js';
 import type { Yaml } from './yaml.js';
@@ -8,7 +8,6 @@ import type { Yaml } from './yaml.js';
 export function managedResources(
   policies: readonly TextPolicy[],
   scope: CfnScope,
-  dialect: Dialect = {},
   extra: { readonly [property: string]: Yaml } = {},
 ): { [logicalId: string]: Yaml } {
   return Object.fromEntries(
@@ -16,7 +15,7 @@ export function managedResources(
       logicalIdOf(policy.name),
       {
         Type: 'AWS::IAM::ManagedPolicy',
-        Properties: { ...extra, PolicyDocument: documentTree(policy, scope, dialect) },
+        Properties: { ...extra, PolicyDocument: documentTree(policy, scope) },
       },
     ]),
   );

@@ -7,16 +7,29 @@ import type { Placeholders } from '../text/placeholders.js';
 
 /** What a text is made of in CloudFormation. `ref` and `attribute` are names as `Ref` and `Fn::GetAtt` take them. */
 export type Piece =
-  | { kind: 'text'; text: string }
+  /** `raw` text is for the language that reads the file first, and is not escaped. */
+  | { kind: 'text'; text: string; raw?: true }
   | { kind: 'ref'; name: string }
   | { kind: 'attribute'; name: string }
   | { kind: 'import'; name: string };
+
+/** How a dialect of CloudFormation differs. */
+export interface Dialect {
+  /** Whether a name may stand in the `${…}` of `!Sub`. */
+  subTakes?(name: string): boolean;
+  /** Whether a text may stand outside of `!Sub`, where nothing in it is escaped. */
+  plainTakes?(text: string): boolean;
+  /** Text of a parameter that the dialect knows as a variable of its own. */
+  variable?(target: string): string | undefined;
+}
 
 export interface CfnScope {
   fn: LambdaFunction;
   project: Project;
   catalog: Catalog;
   parameters: Placeholders;
+  /** How the printed dialect differs from plain CloudFormation. */
+  dialect: Dialect;
   /** Who waits for whom in the function's template. */
   dependencies: Dependencies;
 }
@@ -40,7 +53,14 @@ function piecesOfPart(part: TextPart, prefix: string, scope: CfnScope): Piece[] 
       return [{ kind: 'text', text: `{{${part.target}}}` }];
     case 'import':
       return [{ kind: 'import', name: part.target }];
-    case 'parameter':
+    case 'parameter': {
+      const variable = scope.dialect.variable?.(part.target);
+      if (variable !== undefined) return [{ kind: 'text', text: variable, raw: true }];
+      // A variable of another dialect (`sls:stage`) is no name of a template.
+      return part.target.includes(':')
+        ? [{ kind: 'ref', name: scope.parameters.nameOf(part) }]
+        : namedPieces(part, prefix, scope);
+    }
     case 'resource':
       return namedPieces(part, prefix, scope);
   }

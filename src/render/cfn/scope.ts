@@ -5,11 +5,15 @@ import type { RenderOptions } from '../options.js';
 import { languageOf } from '../text/language.js';
 import { pascalCase } from '../text/names.js';
 import { Placeholders } from '../text/placeholders.js';
-import type { CfnScope } from './pieces.js';
+import type { CfnScope, Dialect } from './pieces.js';
 import type { Yaml } from './yaml.js';
 
 /** Makes the scopes in which the policies of an analysis are printed. Functions of one template share its dependencies. */
-export function scopes({ project }: Analysis, { catalog }: RenderOptions): (result: FunctionAnalysis) => CfnScope {
+export function scopes(
+  { project }: Analysis,
+  { catalog }: RenderOptions,
+  dialect: Dialect = {},
+): (result: FunctionAnalysis) => CfnScope {
   const byTemplate = new Map<string, Dependencies>();
   return ({ fn }) => {
     const key = fn.template ?? '';
@@ -18,7 +22,7 @@ export function scopes({ project }: Analysis, { catalog }: RenderOptions): (resu
       byTemplate.set(key, dependenciesOf(resourcesOf(fn, project), functions));
     }
     const parameters = new Placeholders(pascalCase, Object.keys(project.resources));
-    return { fn, project, catalog, parameters, dependencies: byTemplate.get(key)! };
+    return { fn, project, catalog, dialect, parameters, dependencies: byTemplate.get(key)! };
   };
 }
 

@@ -1,16 +1,14 @@
-import type { Piece } from './pieces.js';
+import type { Dialect, Piece } from './pieces.js';
 import { Tagged, type Yaml } from './yaml.js';
 
-/**
- * Pieces as the shortest value CloudFormation takes: plain text, `!Ref`, `!GetAtt`, `!Sub`, or `!Join` where `!Sub` cannot say it.
- * @param subTakes whether a name may stand in `${…}`: other languages that read the file first may claim some
- */
-export function cfnValue(pieces: readonly Piece[], subTakes: (name: string) => boolean = () => true): Yaml {
-  if (pieces.every((piece) => piece.kind === 'text')) return pieces.map(({ text }) => text).join('');
+/** Pieces as the shortest value CloudFormation takes: plain text, `!Ref`, `!GetAtt`, `!Sub`, or `!Join` where `!Sub` cannot say it. */
+export function cfnValue(pieces: readonly Piece[], { subTakes, plainTakes }: Dialect = {}): Yaml {
+  const plain = pieces.every((piece) => piece.kind === 'text' && (piece.raw || plainTakes?.(piece.text) !== false));
+  if (plain) return pieces.map((piece) => (piece.kind === 'text' ? piece.text : '')).join('');
   const [only, ...others] = pieces;
-  if (only && others.length === 0) return single(only);
+  if (only && others.length === 0 && only.kind !== 'text') return single(only);
   const named = pieces.filter((piece) => piece.kind !== 'text');
-  if (named.some((piece) => piece.kind === 'import' || !subTakes(piece.name)))
+  if (named.some((piece) => piece.kind === 'import' || subTakes?.(piece.name) === false))
     return new Tagged('Join', ['', pieces.map(single)]);
   return new Tagged('Sub', pieces.map(inSub).join(''));
 }
@@ -33,4 +31,4 @@ function single(piece: Piece): Yaml {
 
 /** `${!…}` is a literal `${…}`: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-sub.html */
 const inSub = (piece: Piece): string =>
-  piece.kind === 'text' ? piece.text.replaceAll('${', '${!') : `\${${piece.name}}`;
+  piece.kind === 'text' ? (piece.raw ? piece.text : piece.text.replaceAll('${', '${!')) : `\${${piece.name}}`;

@@ -19,6 +19,8 @@ export function withoutImplicit(policies: readonly TextPolicy[], { declared }: L
   const omitted = { actions: new Set<string>(), origins: new Set<string>() };
   const granted = (action: string, statement: TextStatement): boolean => {
     const needed: PolicyDocument = {
+      // Without it `${…}` would be plain text.
+      Version: '2012-10-17',
       Statement: {
         Effect: 'Allow',
         Action: action,
