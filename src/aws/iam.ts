@@ -23,7 +23,7 @@ export interface LastAccessed {
 }
 
 /** A role as IAM has it, with every policy that decides what it may do. */
-export interface RoleRecord {
+interface RoleRecord {
   arn: string;
   name: string;
   createdAt: string;

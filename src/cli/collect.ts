@@ -6,7 +6,7 @@ import { openSource } from '../dynamic/open-source.js';
 import { isUsageFile, readUsageFile } from '../dynamic/usage-file/read.js';
 import type { UsageFile } from '../model/usage.js';
 import { UserError } from '../model/user-error.js';
-import type { CollectFlags } from './commands/collect.js';
+import type { CollectFlags } from './collect-flags.js';
 import { describeCollection, describeDigests } from './describe-collection.js';
 import { type ExitCode, FAILURE, FINDINGS, SUCCESS } from './exit-codes.js';
 import { writeOutput } from './outputs.js';

@@ -31,7 +31,7 @@ export interface AwsHandler {
 }
 
 /** A fault answered instead of the next `times` calls whose action matches. */
-export interface AwsFault {
+interface AwsFault {
   service: string;
   action?: RegExp;
   times: number;

@@ -27,7 +27,9 @@ const DIALECT: readonly [RegExp, string][] = [
 export async function duckdbEngine(linesFile: string): Promise<SqlEngine & { close(): void }> {
   const connection = await (await DuckDBInstance.create(':memory:', { threads: '2' })).connect();
   await connection.run('CREATE SCHEMA trail');
-  await connection.run("CREATE MACRO replace_every(subject, pattern, replacement) AS regexp_replace(subject, pattern, replacement, 'g')");
+  await connection.run(
+    "CREATE MACRO replace_every(subject, pattern, replacement) AS regexp_replace(subject, pattern, replacement, 'g')",
+  );
   await connection.run(TABLE.replace('$path', `'${linesFile}'`));
   const engine = async (sql: string) => {
     const translated = DIALECT.reduce((text, [from, to]) => text.replace(from, to), sql);

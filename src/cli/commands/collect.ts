@@ -1,27 +1,8 @@
 import type { Command } from 'commander';
 import { many } from '../add-analyze-options.js';
+import type { CollectFlags } from '../collect-flags.js';
 import type { CliCommand } from '../command.js';
 import type { ExitCode } from '../exit-codes.js';
-
-/** Options of `collect`, as commander hands them over. */
-export interface CollectFlags {
-  output?: string;
-  role?: string[];
-  account?: string[];
-  region?: string[];
-  since?: string;
-  until?: string;
-  profile?: string;
-  verifyDigests?: boolean;
-  resumeState?: string;
-  jobs?: string;
-  athenaOutput?: string;
-  workgroup?: string;
-  selectors?: boolean;
-  printSql?: boolean;
-  athenaLocation?: string;
-  quiet?: boolean;
-}
 
 /** `iam-tighten collect <source…>`: writes the account's history as a usage file. */
 export const collectCommand: CliCommand = {
