@@ -3,7 +3,7 @@ import { openCatalog } from '../catalog/index.js';
 import { type DiffRow, diffPolicies, type PolicyDiff } from '../prove/diff.js';
 import { type ExitCode, FAILURE, FINDINGS, SUCCESS } from './exit-codes.js';
 import { readPolicies } from './policy-files.js';
-import { writeWitness } from './witness-text.js';
+import { printable, writeWitness } from './witness-text.js';
 
 export interface DiffFlags {
   format: 'text' | 'markdown' | 'json';
@@ -43,12 +43,13 @@ const COLUMNS = ['', 'actions', 'resources', 'condition'];
 
 const cellsOf = (sign: string, row: DiffRow): string[] => [
   row.effect === 'Deny' ? `${sign} deny` : sign,
-  row.actions.join('\n'),
-  [...row.resources, ...(row.principal ? [`for ${JSON.stringify(row.principal)}`] : [])].join('\n'),
+  row.actions.map(printable).join('\n'),
+  [...row.resources, ...(row.principal ? [`for ${JSON.stringify(row.principal)}`] : [])].map(printable).join('\n'),
   Object.entries(row.condition ?? {})
     .flatMap(([operator, block]) =>
       Object.entries(block).map(([key, value]) => `${key} ${operator} ${[value].flat().join(', ')}`),
     )
+    .map(printable)
     .join('\n'),
 ];
 

@@ -2,6 +2,7 @@ import { UserError } from '../model/user-error.js';
 import { type PolicySet, type RequestContext, type RequestPrincipal, simulate } from '../prove/index.js';
 import { type ExitCode, FINDINGS, SUCCESS } from './exit-codes.js';
 import { readPolicies } from './policy-files.js';
+import { printable } from './witness-text.js';
 
 export interface SimulateFlags {
   action: string;
@@ -31,7 +32,9 @@ export async function runSimulate(files: readonly string[], flags: SimulateFlags
     await policySet(files, flags),
   );
   process.stdout.write(
-    flags.format === 'json' ? `${JSON.stringify(decision, null, 2)}\n` : `${decision.decision}: ${decision.reason}\n`,
+    flags.format === 'json'
+      ? `${JSON.stringify(decision, null, 2)}\n`
+      : `${decision.decision}: ${printable(decision.reason)}\n`,
   );
   return decision.decision === 'allowed' ? SUCCESS : FINDINGS;
 }

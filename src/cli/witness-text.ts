@@ -1,5 +1,9 @@
 import type { Witness } from '../prove/index.js';
 
+/** Text from a policy with control and direction characters shown, so that it can neither move the cursor nor end a line. */
+export const printable = (text: string): string =>
+  text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
 /** The request as lines for people, indented. */
 export function writeWitness(witness: Witness): string[] {
   const rows: [string, string][] = [
@@ -12,5 +16,5 @@ export function writeWitness(witness: Witness): string[] {
   for (const [key, value] of Object.entries(witness.context))
     rows.push([key, Array.isArray(value) ? value.join(', ') : value]);
   const width = Math.max(...rows.map(([name]) => name.length));
-  return rows.map(([name, value]) => `  ${name.padEnd(width)}  ${value}`);
+  return rows.map(([name, value]) => `  ${printable(name).padEnd(width)}  ${printable(value)}`);
 }

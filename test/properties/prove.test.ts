@@ -70,3 +70,62 @@ describe('inclusion', () => {
     );
   });
 });
+
+const all = { Version: '2012-10-17', Statement: [{ Effect: 'Allow' as const, Action: '*', Resource: '*' }] };
+const listOf = ({ Statement }: PolicyDocument) => (Array.isArray(Statement) ? Statement : [Statement]);
+
+describe('laws of inclusion', () => {
+  it('every policy is included in itself, and in everything', () => {
+    fc.assert(
+      fc.property(policy, (one) => {
+        expect([includes(one, one).answer, includes(one, all).answer]).toEqual(['none', 'none']);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('order, splitting and duplication of statements change nothing', () => {
+    fc.assert(
+      fc.property(policy, (one) => {
+        const split = listOf(one).flatMap((statement) =>
+          Array.isArray(statement.Action) ? statement.Action.map((Action) => ({ ...statement, Action })) : [statement],
+        );
+        const other = { ...one, Statement: [...split.toReversed(), ...listOf(one)] };
+        expect([includes(one, other).answer, includes(other, one).answer]).not.toContain('some');
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('a statement more never takes access away: Allow widens, Deny narrows', () => {
+    fc.assert(
+      fc.property(policy, policy, (one, other) => {
+        const allows = listOf(other).filter(({ Effect }) => Effect === 'Allow');
+        const denies = listOf(other).filter(({ Effect }) => Effect === 'Deny');
+        expect(includes(one, { ...one, Statement: [...listOf(one), ...allows] }).answer).toBe('none');
+        expect(includes({ ...one, Statement: [...listOf(one), ...denies] }, one).answer).toBe('none');
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('is transitive', () => {
+    fc.assert(
+      fc.property(policy, policy, policy, (a, b, c) => {
+        const [wide, wider] = [
+          [...listOf(a), ...listOf(b)],
+          [...listOf(a), ...listOf(b), ...listOf(c)],
+        ].map((list) => ({
+          ...a,
+          Statement: list.filter(({ Effect }) => Effect === 'Allow'),
+        }));
+        expect(includes(a, wide!).answer).toBe('none');
+        expect(includes(wide!, wider!).answer).toBe('none');
+        expect(includes(a, wider!).answer).toBe('none');
+        if (includes(b, a).answer === 'none' && includes(c, b).answer === 'none')
+          expect(includes(c, a).answer).not.toBe('some');
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
