@@ -7,29 +7,45 @@ import type { Sending } from './value.js';
 /** More different inputs than this at one site say nothing new. */
 const MAX_CALLS_PER_SITE = 48;
 
-/** Collects the calls the handler reaches. Same site and same input is one call; a source known later names an earlier hole. */
+/**
+ * Collects the calls the handler reaches. Same site and same input is one call. A call found by running a function that was only handed to
+ * unknown code is tentative: it gives way to an equal one whose arguments are known to come from somewhere.
+ */
 export class Charges {
   private readonly byKey = new Map<string, SdkCall>();
   private readonly bySite = new Map<string, SdkCall[]>();
+  private readonly tentative = new Set<SdkCall>();
 
-  add(call: SdkCall): void {
+  add(call: SdkCall, tentative = false): void {
     const site = siteKey(call.location);
-    const key = `${site} ${contentKey(call)}`;
-    const known = this.byKey.get(key);
+    const calls = this.bySite.get(site) ?? [];
+    const known = this.byKey.get(`${site} ${contentKey(call)}`) ?? this.equal(calls, call, tentative);
     if (known) {
-      if (call.charged === 'sent') known.charged = 'sent';
-      if (!call.inErrorPath) delete known.inErrorPath;
-      if (isModulePath(known) && !isModulePath(call)) {
-        known.path = call.path;
-        known.input = call.input;
-      } else if (!JSON.stringify(known.input).includes('"source"')) known.input = call.input;
+      this.merge(known, call, tentative);
       return;
     }
-    const calls = this.bySite.get(site) ?? [];
     if (calls.length >= MAX_CALLS_PER_SITE) return;
     calls.push(call);
     this.bySite.set(site, calls);
-    this.byKey.set(key, call);
+    this.byKey.set(`${site} ${contentKey(call)}`, call);
+    if (tentative) this.tentative.add(call);
+  }
+
+  /** The call of the same shape that a tentative one adds nothing to, or that itself was tentative. */
+  private equal(calls: readonly SdkCall[], call: SdkCall, tentative: boolean): SdkCall | undefined {
+    if (!tentative && this.tentative.size === 0) return undefined;
+    const shape = contentKey(call, LOOSE);
+    return calls.find((one) => (tentative || this.tentative.has(one)) && contentKey(one, LOOSE) === shape);
+  }
+
+  private merge(known: SdkCall, call: SdkCall, tentative: boolean): void {
+    if (call.charged === 'sent') known.charged = 'sent';
+    if (!call.inErrorPath) delete known.inErrorPath;
+    const better = !tentative && this.tentative.delete(known);
+    if (!better && !(isModulePath(known) && !isModulePath(call))) return;
+    known.path = call.path;
+    known.input = call.input;
+    this.byKey.set(`${siteKey(known.location)} ${contentKey(known)}`, known);
   }
 
   markSent(location: SourceLocation, sending: Sending | undefined, by: Sender): void {
@@ -98,20 +114,21 @@ const isModulePath = (call: SdkCall): boolean => call.path[0]?.startsWith('modul
 
 const siteKey = (at: SourceLocation): string => `${at.file}:${at.line}:${at.column}`;
 
-const contentKey = (call: SdkCall): string =>
+/** Why and where a part is unknown does not matter; from where it comes does, because a trigger may bound it. */
+const EXACT = ['at', 'reason'];
+const LOOSE = ['at', 'reason', 'source'];
+
+const contentKey = (call: SdkCall, ignored = EXACT): string =>
   [
     call.client,
     call.operation,
     call.form,
     call.via ?? '',
-    inputKey(call.input),
-    call.region ? inputKey(call.region) : '',
-    call.endpoint ? inputKey(call.endpoint) : '',
-    call.otherCredentials ? inputKey(call.otherCredentials.roleArn ?? { kind: 'constant' }) : '',
+    inputKey(call.input, ignored),
+    call.region ? inputKey(call.region, ignored) : '',
+    call.endpoint ? inputKey(call.endpoint, ignored) : '',
+    call.otherCredentials ? inputKey(call.otherCredentials.roleArn ?? { kind: 'constant' }, ignored) : '',
   ].join(' ');
 
-/** Inputs are equal when they ask for the same permissions: why a part is unknown does not matter. */
-const inputKey = (input: Argument): string =>
-  JSON.stringify(input, (name, value: unknown) =>
-    name === 'at' || name === 'reason' || name === 'source' ? undefined : value,
-  );
+const inputKey = (input: Argument, ignored = EXACT): string =>
+  JSON.stringify(input, (name, value: unknown) => (ignored.includes(name) ? undefined : value));

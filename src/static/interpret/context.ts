@@ -4,6 +4,7 @@ import type { SourceLocation } from '../../model/location.js';
 import type { SdkCall } from '../../model/sdk-call.js';
 import { ts } from '../parse/ast.js';
 import { locationOf } from '../parse/location.js';
+import { isEscaping } from './calls/escape.js';
 import type { Machine } from './machine.js';
 import type { Scope } from './scope.js';
 import { toArgument } from './to-argument.js';
@@ -35,12 +36,15 @@ export class SiteContext implements CallContext {
 
   charge(call: Omit<SdkCall, 'location' | 'path' | 'inErrorPath'> & { location?: SourceLocation }): void {
     const { path, errorDepth } = this.machine;
-    this.machine.charges.add({
-      ...call,
-      location: call.location ?? this.at,
-      path: [...path],
-      ...(errorDepth > 0 && { inErrorPath: true }),
-    });
+    this.machine.charges.add(
+      {
+        ...call,
+        location: call.location ?? this.at,
+        path: [...path],
+        ...(errorDepth > 0 && { inErrorPath: true }),
+      },
+      isEscaping(this.machine),
+    );
   }
 
   markSent(location: SourceLocation, sending?: Sending): void {

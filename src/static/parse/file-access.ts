@@ -67,6 +67,14 @@ export class FileAccess {
     }
   }
 
+  /** The one name of a file that links give several: where its path really leads. */
+  canonical(file: string): string {
+    if (Object.hasOwn(this.overlay, file)) return file;
+    const real = realPathOf(this.absolute(file));
+    if (real === undefined || !this.inside(real)) return file;
+    return real.slice(this.realRoot.length).split(sep).filter(Boolean).join('/');
+  }
+
   /** Names in a folder, sorted; empty when it cannot be listed. Links are listed but lead nowhere when they leave the root. */
   list(dir: string): { name: string; directory: boolean }[] {
     if (dir.startsWith('../')) return [];

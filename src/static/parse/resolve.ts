@@ -16,7 +16,11 @@ export type ResolvedModule = { kind: 'file'; file: string } | { kind: 'external'
 export function resolveModule(files: ProjectFiles, specifier: string, fromFile: string): ResolvedModule {
   const dir = dirOf(fromFile);
   const preferSource = /^[mc]?tsx?$/.test(extensionOf(fromFile));
-  return files.once(`module:${preferSource}:${dir}:${specifier}`, () => resolve(files, specifier, dir, preferSource));
+  return files.once(`module:${preferSource}:${dir}:${specifier}`, () => {
+    const found = resolve(files, specifier, dir, preferSource);
+    // Links can give one file many names, even without end: modules are known by the one they really have.
+    return found.kind === 'file' ? { kind: 'file', file: files.access.canonical(found.file) } : found;
+  });
 }
 
 function resolve(files: ProjectFiles, specifier: string, dir: string, preferSource: boolean): ResolvedModule {

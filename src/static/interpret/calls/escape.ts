@@ -108,7 +108,11 @@ function once(m: Machine, key: string, run: () => void): void {
   }
 }
 
-/** One unknown argument per parameter, named after it: `event`, `record`. */
+/** True while a function runs only because unknown code holds it. */
+export const isEscaping = (m: Machine): boolean =>
+  ((m.stores.get('escaping') as Set<string> | undefined)?.size ?? 0) > 0;
+
+/** One unknown argument per parameter, named after it. Only the handler's own arguments may be called the event and the context. */
 export function unknownArguments(fn: FunctionValue): Value[] {
   const { node } = fn.code as Code;
   if (!ts.isFunctionLike(node)) return [];
@@ -117,6 +121,7 @@ export function unknownArguments(fn: FunctionValue): Value[] {
     .filter((one) => !one.dotDotDotToken)
     .map((parameter) => {
       const name = ts.isIdentifier(parameter.name) ? parameter.name.text : undefined;
-      return unknown('an argument given by code that is not analysed', locationOf(parameter), name);
+      const source = name === 'event' || name === 'context' ? undefined : name;
+      return unknown('an argument given by code that is not analysed', locationOf(parameter), source);
     });
 }

@@ -85,6 +85,8 @@ function and(m: Machine, node: ts.BinaryExpression, left: Value, scope: Scope): 
 }
 
 export function add(left: Value, right: Value, node: ts.Node): Value {
+  // The long chains of minified code are texts: no place needs to be looked up for them.
+  if (left.kind === 'string' && right.kind === 'string') return concatValues([left, right]);
   const pairs = alternativesOf(left).length === 1 && alternativesOf(right).length === 1;
   if (pairs && left.kind === 'constant' && right.kind === 'constant') {
     const sum = arithmetic(K.PlusToken, left, right, locationOf(node));
