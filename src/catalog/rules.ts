@@ -64,10 +64,14 @@ export interface GrantRule {
   why?: string;
 }
 
-/** A condition value taken from the request, or a string with `${Region}`, `${UrlSuffix}` holes. */
+/**
+ * A condition value taken from the request, or a string with `${Region}`, `${UrlSuffix}` holes. A condition key that ends in `{}` stands
+ * for one key per entry of the map: `kms:EncryptionContext:{}`.
+ */
 export interface ValueRule {
   from: Path;
-  as?: string;
+  /** `sole`: only when the path finds exactly one value (the one key attribute of a table without a sort key), as DynamoDB writes it. */
+  as?: 'sole';
 }
 
 export interface ResourceRule {

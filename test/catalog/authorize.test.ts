@@ -188,6 +188,27 @@ describe('condition keys from the call', () => {
         'secretsmanager:GetSecretValue arn:P:secretsmanager:R:A:secret:s-?????? if secretsmanager:VersionStage=AWSCURRENT',
       ],
     ],
+    [
+      'kms:Decrypt',
+      { KeyId: 'k', EncryptionContext: { tenant: 'a', other: '$?' } },
+      ['kms:Decrypt arn:P:kms:R:A:key/k if kms:EncryptionContext:tenant=a'],
+    ],
+    [
+      'dynamodb:GetItem',
+      { TableName: 't', Key: { pk: { S: 'A' } } },
+      ['dynamodb:GetItem arn:P:dynamodb:R:A:table/t if dynamodb:LeadingKeys=A'],
+    ],
+    [
+      'dynamodb:GetItem',
+      { TableName: 't', Key: { pk: 'A' } },
+      ['dynamodb:GetItem arn:P:dynamodb:R:A:table/t if dynamodb:LeadingKeys=A'],
+    ],
+    [
+      'dynamodb:GetItem',
+      { TableName: 't', Key: { pk: 'A', sk: 'B' } },
+      ['dynamodb:GetItem arn:P:dynamodb:R:A:table/t'],
+    ],
+    ['dynamodb:GetItem', { TableName: 't', Key: { pk: '$?' } }, ['dynamodb:GetItem arn:P:dynamodb:R:A:table/t']],
   ])('%s %j', (operation, input, needs) => {
     expect(ask(operation, input, { conditions: true }).needs).toEqual(needs);
     expect(ask(operation, input).needs.every((need) => !need.includes(' if '))).toBe(true);

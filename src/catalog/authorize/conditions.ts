@@ -1,8 +1,8 @@
 import type { PermissionCondition } from '../../model/permission.js';
-import { concatTexts, literal, type Text } from '../../model/text.js';
+import { concatTexts, literal, literalOf, type Text } from '../../model/text.js';
 import type { GrantRule, ValueRule } from '../rules.js';
 import type { RuleContext } from './context.js';
-import { lookUp, type Scope, textOf } from './look-up.js';
+import { type Found, lookUp, type Scope, textOf } from './look-up.js';
 
 /**
  * The grant's conditions with their values filled; those under `narrow` only when the user asks for them. `own` is what the resource
@@ -20,6 +20,10 @@ export function conditionOf(
   };
   for (const rules of [grant.condition, context.call.conditions ? grant.narrow : undefined]) {
     for (const [operator, key, values] of entriesOf(rules ?? {})) {
+      if (key.endsWith('{}')) {
+        for (const [name, text] of entriesOfMap(values, scope)) set(operator, key.replace('{}', name), [text]);
+        continue;
+      }
       const texts = values.flatMap((value) => textsOf(value, scope, context));
       // A value that can't be seen would be a wildcard in the condition: then the key narrows nothing and is left out.
       if (texts.length > 0 && texts.every((text) => text.every((part) => part.kind !== 'unknown')))
@@ -38,7 +42,31 @@ const entriesOf = <T>(rules: { [operator: string]: { [key: string]: T } }): [str
 function textsOf(value: string | ValueRule, scope: Scope, context: RuleContext): Text[] {
   if (typeof value === 'string') return [pattern(value, context)];
   const found = lookUp(value.from, scope).filter((one) => one.state !== 'absent');
-  return found.map((one) => textOf(one, value.from));
+  if (value.as !== 'sole') return found.map((one) => textOf(one, value.from));
+  return found.length === 1 ? [attributeText(found[0]!, value.from)] : [];
+}
+
+/** A DynamoDB attribute: `{ S: 'a' }` as the low-level client writes it, or the bare value of the document client. */
+function attributeText(found: Found, name: string): Text {
+  if (found.state !== 'set' || found.value.kind !== 'object') return textOf(found, name);
+  const inner = Object.entries(found.value.members).filter(([type]) => type === 'S' || type === 'N');
+  return textOf(
+    inner.length === 1
+      ? { state: 'set', value: inner[0]![1] }
+      : { state: 'unknown', reason: `${name} is not a string` },
+    name,
+  );
+}
+
+/** Entries of a map whose key and value are known: `EncryptionContext: { tenant: 'a' }`. */
+function entriesOfMap(values: (string | ValueRule)[], scope: Scope): [string, Text][] {
+  return values.flatMap((value) =>
+    lookUp(typeof value === 'string' ? value : value.from, scope).flatMap((found): [string, Text][] => {
+      const name = found.state === 'set' && found.key ? literalOf(found.key) : undefined;
+      const text = name === undefined ? [] : textOf(found, name);
+      return name === undefined || text.some((part) => part.kind === 'unknown') ? [] : [[name, text]];
+    }),
+  );
 }
 
 /** `sqs.${Region}.${UrlSuffix}`: China and the isolated partitions have domains of their own. */
