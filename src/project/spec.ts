@@ -39,7 +39,7 @@ export interface FunctionSpec {
   invokePermissions: InvokePermission[];
 }
 
-export interface Located {
+interface Located {
   at: SourceLocation;
 }
 
@@ -50,7 +50,7 @@ export interface LocatedText extends Located {
 }
 
 /** The role the function runs with. */
-export interface RoleReference extends Located {
+interface RoleReference extends Located {
   /** Name in the template, or the ARN when the role is declared elsewhere. Functions with one key share one role. */
   key: string;
 }
@@ -79,7 +79,7 @@ export interface EventSource extends Located {
   kmsKey?: Text;
 }
 
-export interface InvokePermission extends Located {
+interface InvokePermission extends Located {
   principal: string;
   sourceArn?: Text;
   sourceAccount?: Text;

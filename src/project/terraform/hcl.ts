@@ -26,7 +26,7 @@ export interface Attributes {
 }
 
 /** A value as the parser gives it, read from text: attributes of `x = <text>`. */
-export type ParseValue = (text: string) => unknown;
+type ParseValue = (text: string) => unknown;
 
 export interface HclModule {
   folder: string;
