@@ -221,6 +221,8 @@ describe('event selectors', () => {
     ['advanced, all', allTables(), true],
     ['advanced, narrowed', onlyTable(), false],
     ['none', undefined, false],
+    ['a usage file, all tables', { management: true, data: [{ type: 'AWS::DynamoDB::Table', all: true }] }, true],
+    ['a usage file, some tables', { management: true, data: [{ type: 'AWS::DynamoDB::Table', all: false }] }, false],
     ['a source without data events', { management: true, data: false }, false],
   ])('%s', (_name, selectors, expected) => expect(logsDataOf('dynamodb', selectors)).toBe(expected));
 });

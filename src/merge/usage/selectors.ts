@@ -1,12 +1,14 @@
 /**
  * Whether a trail logs data events of a service, from its event selectors as `GetEventSelectors` answers them (basic or advanced) or as
- * `{ management, data }` from a source that knows. Anything narrower than "all of the type" counts as not logged: unseen is only told
+ * `{ management, data }` as a usage file keeps it: `data` is a flag, or a list of `{ type, all }`. Anything narrower than "all of the type" counts as not logged: unseen is only told
  * from unused where everything would have been seen.
  * Shapes: https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_GetEventSelectors.html
  */
 export function logsDataOf(prefix: string, selectors: unknown): boolean {
   if (Array.isArray(selectors)) return selectors.some((selector) => selectsAll(prefix, selector));
-  return isRecord(selectors) && selectors['data'] === true;
+  const data = isRecord(selectors) ? selectors['data'] : undefined;
+  if (!Array.isArray(data)) return data === true;
+  return data.some((one) => isRecord(one) && one['all'] === true && isOfService(prefix, one['type']));
 }
 
 function selectsAll(prefix: string, selector: unknown): boolean {
