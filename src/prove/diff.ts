@@ -18,6 +18,7 @@ export interface PolicyDiff {
   added: InclusionResult;
   removedAccess: InclusionResult;
   removed: DiffRow[];
+  /** Parts of either policy that the other allows too. */
   kept: DiffRow[];
   /** Parts of the new policy that the old one does not fully allow. */
   new: DiffRow[];
@@ -40,9 +41,9 @@ export function diffPolicies(
     verdict: verdictOf(added, removedAccess),
     added,
     removedAccess,
-    removed: old.outside,
-    kept: fresh.inside,
-    new: fresh.outside,
+    removed: rowsOf(old.outside),
+    kept: rowsOf([...old.inside, ...fresh.inside]),
+    new: rowsOf(fresh.outside),
   };
 }
 
@@ -56,7 +57,7 @@ function sort(
   policy: PolicyDocument,
   other: PolicyDocument,
   options: InclusionOptions,
-): { inside: DiffRow[]; outside: DiffRow[] } {
+): { inside: Statement[]; outside: Statement[] } {
   const statements = statementsOf(policy);
   const denies = statements.filter(({ Effect }) => Effect === 'Deny');
   const otherDenies = new Set(
@@ -74,7 +75,7 @@ function sort(
         : includes({ ...policy, Statement: [part, ...denies] }, other, options).answer === 'none';
     (isIn ? inside : outside).push(part);
   }
-  return { inside: rowsOf(inside), outside: rowsOf(outside) };
+  return { inside, outside };
 }
 
 const statementsOf = ({ Statement }: PolicyDocument): Statement[] =>

@@ -1,4 +1,4 @@
-import { runUnsafeSimulation } from '@cloud-copilot/iam-simulate';
+import { runSimulation, runUnsafeSimulation } from '@cloud-copilot/iam-simulate';
 import { describe, expect, it } from 'vitest';
 import type { Statement } from '../../src/model/policy.js';
 import { type RequestContext, simulate } from '../../src/prove/index.js';
@@ -102,5 +102,39 @@ describe('known differences to iam-simulate', () => {
     );
     const decision = simulate({ action: 's3:GetObject', resource, context }, policy).decision;
     expect([decision === 'allowed', theirs === 'Allowed']).toEqual([ours, !ours]);
+  });
+
+  it('a boundary limits what a resource policy grants to everybody', async () => {
+    const policy = (Action: string, more = {}) => ({
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Allow' as const, Action, Resource: '*', ...more }],
+    });
+    const [identity, boundary, granting] = [policy('s3:*'), policy('s3:*'), policy('sqs:*', { Principal: '*' })];
+    const request = { action: 'sqs:SendMessage', resource: 'arn:aws:sqs:us-east-1:111122223333:q', context: {} };
+    const principal = 'arn:aws:iam::111122223333:role/r';
+    const theirs = await runSimulation(
+      {
+        request: {
+          principal,
+          action: request.action,
+          resource: { resource: request.resource, accountId: '111122223333' },
+          contextVariables: {},
+        },
+        identityPolicies: [{ name: 'p', policy: identity }],
+        permissionBoundaryPolicies: [{ name: 'b', policy: boundary }],
+        resourcePolicy: granting,
+        serviceControlPolicies: [],
+        resourceControlPolicies: [],
+      },
+      {},
+    );
+    const ours = simulate(
+      { ...request, principal: { AWS: principal } },
+      { identity: [identity], boundary, resource: granting },
+    );
+    expect([ours.decision, theirs.resultType === 'single' && theirs.overallResult]).toEqual([
+      'implicit-deny',
+      'Allowed',
+    ]);
   });
 });

@@ -6,7 +6,7 @@ import { ActionSpace } from './action-space.js';
 import { ActionTexts } from './action-texts.js';
 import { surelyDisjoint } from './arn-overlap.js';
 import { coversActions } from './covers.js';
-import type { Goal } from './goals.js';
+import type { Goal } from './goal.js';
 
 /** A goal for actions that its statements do not tell apart, or (`action` absent) that are still to be searched. */
 export interface Part extends Goal {

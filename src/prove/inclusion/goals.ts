@@ -1,13 +1,8 @@
 import type { PlacedStatement, PreparedSet } from '../policy/policy-set.js';
 import type { ActionSelector } from './action-selector.js';
 import { covers } from './covers.js';
+import type { Goal } from './goal.js';
 import type { Tokens } from './variables.js';
-
-/** A request is new access when, for one goal, all statements of `inside` apply to it and none of `outside`. */
-export interface Goal {
-  inside: readonly PlacedStatement[];
-  outside: readonly PlacedStatement[];
-}
 
 const MAX_GRANTS = 50_000;
 
