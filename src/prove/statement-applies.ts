@@ -16,7 +16,7 @@ export function applies(statement: NormalStatement, request: AccessRequest, look
 }
 
 /** A statement without resources (trust policies) applies to any. */
-export function selectsResource(resources: Selection<Pattern> | undefined, resource: string, lookup: Lookup): boolean {
+function selectsResource(resources: Selection<Pattern> | undefined, resource: string, lookup: Lookup): boolean {
   if (!resources) return true;
   const hit = resources.values.some((pattern) => {
     const glob = bindGlob(pattern, lookup);

@@ -1,5 +1,5 @@
 /** What the values of an operator are compared as. */
-export type Theory = 'string' | 'arn' | 'numeric' | 'date' | 'bool' | 'binary' | 'ip' | 'null';
+type Theory = 'string' | 'arn' | 'numeric' | 'date' | 'bool' | 'binary' | 'ip' | 'null';
 
 /** A condition operator taken apart: `ForAllValues:StringNotLikeIfExists`. */
 export interface Operator {

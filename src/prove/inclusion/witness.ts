@@ -7,7 +7,7 @@ import type { Tokens } from './variables.js';
 const MAX_CATALOG_ACTIONS = 400;
 
 /** Does the request show new access? Asked of the simulator, which shares nothing with the search. */
-export function isNewAccess(request: AccessRequest, inner: PreparedSet, outer: PreparedSet): boolean {
+function isNewAccess(request: AccessRequest, inner: PreparedSet, outer: PreparedSet): boolean {
   return decide(request, inner).decision === 'allowed' && decide(request, outer).decision !== 'allowed';
 }
 
