@@ -1,6 +1,6 @@
 import { textOf } from '../findings/index.js';
 import { AWS_CODES } from './codes/index.js';
-import { JsonSyntaxError, positionAt } from './json/node.js';
+import { JsonSyntaxError, positionsOf } from './json/node.js';
 import { pathTo } from './json/path.js';
 import { OWN_RULES } from './own/index.js';
 import { OWN_TYPES } from './own/types.js';
@@ -24,17 +24,20 @@ export function validatePolicy(text: string, options: ValidateOptions): PolicyFi
   try {
     const policy = readPolicy(text, options.type);
     const context: RuleContext = { policy, catalog: options.catalog, resourceType: options.resourceType };
+    const positions = positionsOf(policy.text);
     const complaints = [...AWS_RULES, ...OWN_RULES].flatMap((rule) => [...rule(context)]);
     return complaints
       .toSorted((a, b) => a.at.start - b.at.start || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0))
-      .map((complaint) => toFinding(complaint, context));
+      .map((complaint) => toFinding(complaint, context, positions));
   } catch (error) {
     if (!(error instanceof JsonSyntaxError)) throw error;
     return [syntaxError(error, text)];
   }
 }
 
-function toFinding(complaint: Complaint, context: RuleContext): PolicyFinding {
+type Positions = ReturnType<typeof positionsOf>;
+
+function toFinding(complaint: Complaint, context: RuleContext, positions: Positions): PolicyFinding {
   const { code, at, args = {} } = complaint;
   const known = AWS_CODES[code];
   const { policy } = context;
@@ -45,7 +48,7 @@ function toFinding(complaint: Complaint, context: RuleContext): PolicyFinding {
     issueCode: code,
     message: known ? known.text(args) : textOf({ ruleId: code, level: 'note', args }),
     path: pathTo(policy.root, at),
-    ...positionAt(policy.text, at.start),
+    ...positions(at.start),
     ...(suppressed && { suppressed }),
   };
 }
@@ -59,6 +62,6 @@ function syntaxError(error: JsonSyntaxError, text: string): PolicyFinding {
     issueCode: 'JSON_SYNTAX_ERROR',
     message,
     path: '',
-    ...positionAt(text, error.offset),
+    ...positionsOf(text)(error.offset),
   };
 }

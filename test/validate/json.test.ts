@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { JsonSyntaxError, positionAt, toValue } from '../../src/validate/json/node.js';
+import { JsonSyntaxError, positionsOf, toValue } from '../../src/validate/json/node.js';
 import { parseJson } from '../../src/validate/json/parse.js';
 
 const failureOf = (text: string): string => {
@@ -9,7 +9,7 @@ const failureOf = (text: string): string => {
     return 'parsed';
   } catch (error) {
     if (!(error instanceof JsonSyntaxError)) throw error;
-    const { line, column } = positionAt(text, error.offset);
+    const { line, column } = positionsOf(text)(error.offset);
     return `${line}:${column} ${error.message}`;
   }
 };

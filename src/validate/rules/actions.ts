@@ -8,8 +8,9 @@ import type { Complaint, Rule } from '../types.js';
 
 /** Do the actions exist, and is each of them needed? */
 export const actions: Rule = function* ({ policy, catalog }) {
+  const guess = guessing(MOST_GUESSES);
   for (const { elements, action, notAction } of policy.statements) {
-    for (const entry of [...action, ...notAction]) yield* exists(entry, catalog);
+    for (const entry of [...action, ...notAction]) yield* exists(entry, catalog, guess);
     for (const name of ['Action', 'NotAction']) {
       const list = elements.get(name)?.value;
       if (list?.kind === 'array' && list.items.length === 0) yield { code: 'EMPTY_ARRAY_ACTION', at: list };
@@ -19,12 +20,14 @@ export const actions: Rule = function* ({ policy, catalog }) {
   }
 };
 
-function* exists({ text, node }: Entry, catalog: Catalog): Iterable<Complaint> {
+type Guess = typeof closest;
+
+function* exists({ text, node }: Entry, catalog: Catalog, guess: Guess): Iterable<Complaint> {
   if (text === '*') return;
   const prefix = servicePrefixOf(text);
   if (/[*?]/.test(prefix)) return yield { code: 'WILDCARD_IN_SERVICE_NAME', at: node };
   if (text.includes(':') && !catalog.service(prefix)) {
-    const near = closest(prefix, catalog.prefixes());
+    const near = guess(prefix, catalog.prefixes());
     return yield {
       code: 'INVALID_SERVICE_IN_ACTION',
       at: node,
@@ -32,16 +35,28 @@ function* exists({ text, node }: Entry, catalog: Catalog): Iterable<Complaint> {
     };
   }
   if (matchesAnyAction(text, catalog)) return;
-  const near = closest(actionNameOf(text), Object.keys(catalog.service(prefix)?.actions ?? {}));
+  const near = guess(actionNameOf(text), Object.keys(catalog.service(prefix)?.actions ?? {}));
   const hint = near ? ` Did you mean ${prefix}:${near}?` : '';
   yield { code: 'INVALID_ACTION', at: node, args: { action: text, hint } };
 }
+
+/** How many wrong names of one policy get a "did you mean": after that the author has another problem. */
+const MOST_GUESSES = 30;
+
+const guessing = (most: number): Guess => {
+  let left = most;
+  return (name, known) => (left-- > 0 ? closest(name, known) : undefined);
+};
+
+/** Lists with more pairs of an action and a wildcard than this are not compared: no policy AWS takes has them. */
+const MOST_PAIRS = 200_000;
 
 /** An action all of which another entry of the list says too. Of equal entries the later one is redundant. */
 function* redundant(entries: readonly Entry[]): Iterable<Complaint> {
   const rows = entries.map((entry) => ({ ...entry, lower: entry.text.toLowerCase() }));
   const globs = rows.filter(({ lower }) => /[*?]/.test(lower));
   const first = new Map<string, Entry>();
+  if (rows.length * globs.length > MOST_PAIRS) return;
   for (const row of rows) {
     const by = first.get(row.lower) ?? globs.find((glob) => covers(glob.lower, row.lower));
     if (by) yield { code: 'REDUNDANT_ACTION', at: row.node, args: { action: row.text, by: by.text } };

@@ -67,8 +67,12 @@ function* checkService(arn: ArnFields, at: JsonNode, catalog: Catalog): Iterable
     yield { code: 'MISSING_ARN_REGION', at, args: { service } };
 }
 
+/** Lists with more pairs than this are not compared: no policy AWS takes has them. */
+const MOST_PAIRS = 1_000_000;
+
 /** A resource all of which another entry of the list covers. Of equal entries the later one is redundant. */
 function* redundant(entries: readonly Entry[]): Iterable<Complaint> {
+  if (entries.length ** 2 > MOST_PAIRS) return;
   for (const [index, { text, node }] of entries.entries()) {
     const by = entries.find(
       (other, position) =>
