@@ -1,4 +1,6 @@
 import { openCatalog } from './catalog/index.js';
+import type { Catalog } from './catalog/types.js';
+import { messageOf, textOf } from './findings/index.js';
 import { type Mode, merge } from './merge/index.js';
 import { minimize } from './minimize/index.js';
 import type { Analysis, FunctionAnalysis } from './model/analysis.js';
@@ -11,7 +13,7 @@ import { UserError } from './model/user-error.js';
 import { type ReadOptions, readProject, repositoryBoundary } from './project/index.js';
 import { exportsOf, objectOf, ProjectFiles, traceFunction } from './static/index.js';
 
-export interface AnalyzeOptions extends Omit<ReadOptions, 'exportsOf' | 'objectOf' | 'context'> {
+export interface AnalyzeOptions extends Omit<ReadOptions, 'exportsOf' | 'objectOf' | 'context' | 'catalog'> {
   arnContext: ArnContext;
   /** Only these functions, by id. */
   functions?: readonly string[];
@@ -28,56 +30,92 @@ export interface AnalyzeOptions extends Omit<ReadOptions, 'exportsOf' | 'objectO
 }
 
 /**
- * The whole tool as prose: project → calls → permissions → policies. Each value is plain and serialisable.
- * Throws UserError for what the user can mend.
+ * The whole tool as prose: project → calls → permissions → policies. Each value is plain and serialisable. A function that cannot be
+ * traced is an error finding and the others are analysed; throws UserError when none can.
  */
 export async function analyze(path: string, options: AnalyzeOptions): Promise<Analysis> {
   const catalog = openCatalog();
   const { arnContext, onStep } = options;
   onStep?.('reading the project');
-  const project = await readProject(path, { ...options, exportsOf, objectOf, context: arnContext });
+  const project = await readProject(path, { ...options, exportsOf, objectOf, catalog, context: arnContext });
   const boundary = repositoryBoundary(project.root);
-  const files = new ProjectFiles(boundary);
+  const shared: Shared = { project, boundary, files: new ProjectFiles(boundary), catalog };
+  const wanted = selectFunctions(project, options.functions);
   const functions: FunctionAnalysis[] = [];
-  for (const fn of selectFunctions(project, options.functions)) {
+  const findings = [...project.findings];
+  for (const fn of wanted) {
     onStep?.(`tracing ${fn.id}`);
-    const trace = traceFunction({
-      root: project.root,
-      boundary,
-      handler: fn.handler,
-      environment: fn.environment,
-      catalog,
-      files,
-      ...(fn.virtualFiles && { virtualFiles: fn.virtualFiles }),
-    });
-    const kept = options.keep?.(fn, project);
-    const merged = merge({
-      fn,
-      project,
-      catalog,
-      calls: trace.calls,
-      ledger: trace.ledger,
-      options: { conditions: options.conditions ?? false },
-      ...(options.history && { history: options.history }),
-      ...(kept && { kept: kept.permissions }),
-    });
-    const minimized = minimize(merged.permissions, {
-      arnContext,
-      name: policyName(fn),
-      catalog,
-      ...(options.compact && { compact: true }),
-    });
-    functions.push({
-      fn,
-      calls: trace.calls,
-      permissions: merged.permissions,
-      policies: minimized.policies,
-      findings: [...trace.findings, ...merged.findings, ...(kept?.findings ?? []), ...minimized.findings],
-      ledger: merged.ledger,
-      files: trace.files,
-    });
+    try {
+      functions.push(analyzeFunction(fn, shared, options));
+    } catch (error) {
+      if (!(error instanceof UserError) || wanted.length === 1) throw error;
+      findings.push(notTraced(fn, error));
+    }
   }
-  return { project, catalogVersion: catalog.version, arnContext, functions };
+  if (functions.length === 0) throw nothingToSay(findings);
+  return { project: { ...project, findings }, catalogVersion: catalog.version, arnContext, functions };
+}
+
+/** What the functions of a project have in common. */
+interface Shared {
+  project: Project;
+  boundary: string;
+  files: ProjectFiles;
+  catalog: Catalog;
+}
+
+function analyzeFunction(fn: LambdaFunction, shared: Shared, options: AnalyzeOptions): FunctionAnalysis {
+  const { project, boundary, files, catalog } = shared;
+  const trace = traceFunction({
+    root: project.root,
+    boundary,
+    handler: fn.handler,
+    environment: fn.environment,
+    catalog,
+    files,
+    ...(fn.virtualFiles && { virtualFiles: fn.virtualFiles }),
+  });
+  const kept = options.keep?.(fn, project);
+  const merged = merge({
+    fn,
+    project,
+    catalog,
+    calls: trace.calls,
+    ledger: trace.ledger,
+    options: { conditions: options.conditions ?? false },
+    ...(options.history && { history: options.history }),
+    ...(kept && { kept: kept.permissions }),
+  });
+  const minimized = minimize(merged.permissions, {
+    arnContext: options.arnContext,
+    name: policyName(fn),
+    catalog,
+    ...(options.compact && { compact: true }),
+  });
+  return {
+    fn,
+    calls: trace.calls,
+    permissions: merged.permissions,
+    policies: minimized.policies,
+    findings: [...trace.findings, ...merged.findings, ...(kept?.findings ?? []), ...minimized.findings],
+    ledger: merged.ledger,
+    files: trace.files,
+  };
+}
+
+/** One broken function must not hide the others, and must not be overlooked either. */
+function notTraced(fn: LambdaFunction, error: UserError): Finding {
+  const location = error.location ?? fn.declaredAt;
+  const args = { function: fn.id, why: error.message };
+  return { ruleId: 'IT103', level: 'error', args, ...(location && { location }) };
+}
+
+/** No function could be analysed: the first finding says why. */
+function nothingToSay(findings: readonly Finding[]): UserError {
+  const first = findings.find(({ level }) => level === 'error') ?? findings[0];
+  if (!first) return new UserError('there is no function in the project');
+  const { advice } = messageOf(first.ruleId);
+  return new UserError(textOf(first), { advice, ...(first.location && { location: first.location }) });
 }
 
 function selectFunctions(project: Project, wanted: readonly string[] | undefined): LambdaFunction[] {

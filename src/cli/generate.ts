@@ -41,5 +41,5 @@ export async function runGenerate(path: string, flags: GenerateFlags): Promise<E
   if (!flags.quiet) {
     process.stderr.write(renderSummary(analysis, { style: styleFor(process.stderr), verbose: flags.verbose ?? false }));
   }
-  return flags.strict && analysis.functions.some(({ ledger }) => ledger.some(isUnresolved)) ? FINDINGS : SUCCESS;
+  return flags.strict && isIncomplete(analysis) ? FINDINGS : SUCCESS;
 }

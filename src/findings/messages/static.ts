@@ -13,4 +13,9 @@ export const STATIC_MESSAGES: MessageTable = {
       `${file} is loaded by the function but was not analysed: ${String(problem).replace('-', ' ')}`,
     advice: 'Point the tool at the source instead of a large bundle, or keep what the file needs by hand.',
   },
+  IT103: {
+    title: 'Function not analysed',
+    text: (a) => `${a.function} could not be analysed and has no policy here: ${a.why}`,
+    advice: 'Mend what the sentence names; the policies of the other functions are complete.',
+  },
 };
