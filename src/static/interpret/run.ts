@@ -120,8 +120,8 @@ function exportAdvice(m: Machine, module: ModuleRecord): string {
 function invokeUntilStable(m: Machine, handler: Value, module: ModuleRecord): void {
   const site = module.parsed.source;
   const at = locationOf(site);
-  const event = unknown('from the event', at, 'event');
-  const context = unknown('from the Lambda context', at, 'context');
+  const event = { ...unknown('from the event', at, 'event'), allocation: m.heap.allocate(m.frame) };
+  const context = { ...unknown('from the Lambda context', at, 'context'), allocation: m.heap.allocate(m.frame) };
   const callback = native('callback', () => UNDEFINED);
   for (let round = 0; round < MAX_INVOCATIONS; round++) {
     const footprint = m.heap.begin();

@@ -115,6 +115,8 @@ export interface UnknownValue {
   /** `event.Records[].body`: where it comes from, when it is reached by property access from a named unknown. */
   source?: string;
   inner?: Value[];
+  /** Set for the handler's arguments, in which code may keep things between its calls. */
+  allocation?: Allocation;
   /** True for a member of something unknown: calling it does not mean calling what hides inside. */
   derived?: boolean;
   /** What the declared type says of its members, when the front end can tell; undefined for members it says nothing of. */

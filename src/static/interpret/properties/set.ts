@@ -116,8 +116,8 @@ function keepInside(m: Machine, object: UnknownValue, property: string, value: V
   if (!held) {
     holder.id = `held#${holder.id}`;
     object.inner = mergeInner(object.inner, [holder]);
-    // Unknown values have no record of changes of their own: the run that stores in one cannot be remembered.
-    m.heap.changed(undefined);
+    // The handler's own arguments live on between calls: a run that stores in one cannot be remembered.
+    if (object.allocation) m.heap.changed(object.allocation);
   }
   setField(m, holder, property, value);
 }

@@ -8,6 +8,7 @@ import { plainMember } from './plain-member.js';
 
 /** A member of an unknown value: what its type says, what hides inside, else another unknown that keeps its origin. */
 export function memberOfUnknown(m: Machine, object: UnknownValue, property: string, site: ts.Node): Value {
+  m.heap.read(object.allocation);
   const hinted = object.hint?.(property);
   const index = property === '[]' || /^\d+$/.test(property);
   const name = index ? '[]' : property;
