@@ -43,3 +43,9 @@ export async function runGenerate(path: string, flags: GenerateFlags): Promise<E
   }
   return flags.strict && isIncomplete(analysis) ? FINDINGS : SUCCESS;
 }
+
+/** Something the policies may lack: a site nobody could resolve, or a function that could not be analysed. */
+function isIncomplete({ project, functions }: Analysis): boolean {
+  const failed = project.findings.some(({ ruleId }) => ruleId === 'IT103');
+  return failed || functions.some(({ ledger }) => ledger.some(isUnresolved));
+}
