@@ -10,10 +10,9 @@ function find(node: JsonNode, target: JsonNode, path: string): string | undefine
   // A node spans its children, so only one branch can hold the target.
   if (target.start < node.start || target.end > node.end) return undefined;
   if (node.kind === 'array') {
-    for (const [index, item] of node.items.entries()) {
-      const found = find(item, target, `${path}[${index}]`);
-      if (found !== undefined) return found;
-    }
+    const index = indexAt(node.items, target.start);
+    const item = node.items[index];
+    return item && find(item, target, `${path}[${index}]`);
   } else if (node.kind === 'object') {
     for (const { name, key, value } of node.members) {
       const own = `${path}.${name}`;
@@ -22,4 +21,15 @@ function find(node: JsonNode, target: JsonNode, path: string): string | undefine
     }
   }
   return undefined;
+}
+
+/** The last item that starts at or before an offset: items stand in the order of the text. */
+function indexAt(items: readonly JsonNode[], offset: number): number {
+  let [low, high] = [0, items.length];
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (items[middle]!.start <= offset) low = middle;
+    else high = middle;
+  }
+  return low;
 }
