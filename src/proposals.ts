@@ -5,9 +5,10 @@ import type { Comparison } from './model/comparison.js';
 import type { LambdaFunction } from './model/function.js';
 import type { NamedPolicy } from './model/policy.js';
 import { compare } from './propose/compare/index.js';
-import { boundByToday, type Target, type Way } from './propose/index.js';
+import { boundByToday, type Edit } from './propose/index.js';
 import { type CfnFragments, cfnPrinter } from './render/cfn/fragments.js';
 import { generatedRoleOf, hasGeneratedRole, logicalIdOf } from './render/cfn/scope.js';
+import { terraformFragments } from './render/terraform/fragments.js';
 import { withTemplatePolicies } from './template-policies.js';
 
 /** The smallest policy of one role, against the one it has. */
@@ -17,7 +18,7 @@ export interface RoleProposal {
   comparison: Comparison;
   /** What is written in place of today's documents. */
   policies: NamedPolicy[];
-  edit: { file: string; way: Way; target: Target } | { refused: string };
+  edit: ({ file: string } & Edit) | { refused: string };
 }
 
 /** Proposes a policy for every role of an analysis. Functions that share a role share the proposal: the union of their needs. */
@@ -35,7 +36,7 @@ export function proposeRoles(analysis: Analysis, catalog: Catalog, toolVersion: 
       ...(fn.declared?.role !== undefined && { role: fn.declared.role }),
       comparison: { ...comparison, function: functions.map(({ id }) => id).join(', ') },
       policies: result.policies,
-      edit: editOf(result, analysis, print),
+      edit: editOf(result, full, print),
     };
   });
 }
@@ -66,13 +67,15 @@ const resourcesOf = (fn: LambdaFunction, { project }: Analysis) =>
 
 function editOf(
   result: FunctionAnalysis,
-  { project }: Analysis,
+  analysis: Analysis,
   print: (result: FunctionAnalysis, role: string) => CfnFragments,
 ): RoleProposal['edit'] {
   const { fn } = result;
+  const { project } = analysis;
   const kind = fn.template === undefined ? undefined : project.templates?.[fn.template]?.kind;
   if (fn.template === undefined || kind === undefined || fn.declaredAt === undefined)
     return { refused: 'the project has no template to edit' };
+  if (kind === 'terraform') return terraformEdit(result, analysis);
   if (kind === 'serverless') return serverlessEdit(result, fn.declaredAt.file, print);
   if (kind !== 'sam' && kind !== 'cloudformation') return { refused: `templates of kind ${kind} are not edited` };
   const generated = kind === 'sam' && hasGeneratedRole(fn, project);
@@ -84,7 +87,7 @@ function editOf(
     return { refused: `the template has no name for ${first!.meaning}` };
   }
   // Names come from the file the resource stands in, which for nested stacks is not the first template.
-  const target: Target = { functionId: logicalIdOf(fn.id), role, fragments };
+  const target = { functionId: logicalIdOf(fn.id), role, fragments };
   return { file: fn.declaredAt.file, way: generated ? 'sam' : 'role', target };
 }
 
@@ -101,4 +104,17 @@ function serverlessEdit(
   const [first] = fragments.open;
   if (first) return { refused: `the file has no name for ${first.meaning}` };
   return { file, way: 'serverless', target: { functionId: id, role, fragments } };
+}
+
+function terraformEdit(result: FunctionAnalysis, analysis: Analysis): RoleProposal['edit'] {
+  const { id, declared } = result.fn;
+  const documents = declared?.documents.filter((document) => !document.implicit).map(({ at }) => at) ?? [];
+  const [first] = documents;
+  if (!first) return { refused: 'its policy is not declared in the module' };
+  if (documents.some(({ file }) => file !== first.file)) return { refused: 'its policy is written in several files' };
+  if (!first.file.endsWith('.tf')) return { refused: `${first.file} is not a .tf file` };
+  const { statements, dataSources, open } = terraformFragments(result, analysis);
+  const [missing] = open;
+  if (missing) return { refused: `the module has no name for ${missing.meaning}` };
+  return { file: first.file, way: 'terraform', target: { functionId: id, documents, statements, dataSources } };
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createTwoFilesPatch } from 'diff';
 import { openCatalog } from '../catalog/index.js';
@@ -78,11 +78,8 @@ export function changesOf(
   }
   const changes = [...byFile].flatMap(([file, group]): Change[] => {
     const before = readTemplate(path.join(root, file), file);
-    const edited = editTemplate(
-      file,
-      before,
-      group.flatMap(({ edit }) => ('refused' in edit ? [] : [edit])),
-    );
+    const edits = group.flatMap(({ edit }) => ('refused' in edit ? [] : [edit]));
+    const edited = editTemplate(file, before, edits, moduleText(root, file, before));
     findings.push(...refusals(edited));
     return edited.text === before ? [] : [{ file, before, after: edited.text, proposals: group }];
   });
@@ -90,10 +87,10 @@ export function changesOf(
 }
 
 const refusals = ({ refused }: EditedFile): Finding[] =>
-  refused.map(({ target, reason, at }) => ({
+  refused.map(({ functionId, reason, at }) => ({
     ruleId: 'IT708',
     level: 'warning',
-    args: { fn: target.functionId, reason },
+    args: { fn: functionId, reason },
     ...(at && { location: at }),
   }));
 
@@ -103,6 +100,14 @@ function readTemplate(full: string, file: string): string {
   } catch (error) {
     throw new UserError(`${file} cannot be read: ${(error as Error).message}`);
   }
+}
+
+/** What may refer to a file: for Terraform all files of its folder. */
+function moduleText(root: string, file: string, text: string): string {
+  if (!file.endsWith('.tf')) return text;
+  const folder = path.join(root, path.dirname(file));
+  const names = readdirSync(folder).filter((name) => name.endsWith('.tf'));
+  return names.map((name) => readTemplate(path.join(folder, name), name)).join('\n');
 }
 
 /** A unified diff as `git apply` takes it. */

@@ -167,7 +167,7 @@ describe('SAM: the edit replaces the policies and nothing else', () => {
     ],
   ])('refuses %s and leaves the file alone', (_, text, reason) => {
     const out = edit(text, 'sam');
-    expect({ text: out.text, refused: out.refused.map((r) => r.reason) }).toEqual({ text, refused: [reason] });
+    expect({ text: out.text, refused: out.refused.map(({ reason }) => reason) }).toEqual({ text, refused: [reason] });
   });
 });
 
@@ -245,6 +245,6 @@ describe('CloudFormation roles', () => {
     ],
   ])('refuses %s', (_, text, reason) => {
     const out = edit(text, 'role');
-    expect({ text: out.text, refused: out.refused.map((r) => r.reason) }).toEqual({ text, refused: [reason] });
+    expect({ text: out.text, refused: out.refused.map(({ reason }) => reason) }).toEqual({ text, refused: [reason] });
   });
 });

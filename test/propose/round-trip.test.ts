@@ -8,6 +8,7 @@ import { changesOf } from '../../src/cli/propose.js';
 import { undo, writeWithRollback } from '../../src/cli/rollback.js';
 import { UserError } from '../../src/model/user-error.js';
 import { proposeRoles } from '../../src/proposals.js';
+import { hclCommentsBetween } from '../../src/propose/hcl/body.js';
 import { commentsBetween } from '../../src/propose/yaml/comments.js';
 import { REPOSITORY } from '../e2e/run-cli.js';
 
@@ -26,7 +27,8 @@ async function propose() {
 const verdicts = ({ proposals }: Awaited<ReturnType<typeof propose>>) =>
   Object.fromEntries(proposals.map(({ comparison }) => [comparison.function, comparison.verdict]));
 
-const commentsOf = (text: string) => commentsBetween(text, 0, text.length).toSorted();
+const commentsOf = (file: string, text: string) =>
+  (file.endsWith('.tf') ? hclCommentsBetween : commentsBetween)(text, 0, text.length).toSorted();
 
 describe.each([
   {
@@ -47,6 +49,12 @@ describe.each([
     before: { 'enqueue, read': 'only-removes' },
     after: { 'enqueue, read': 'same' },
   },
+  {
+    fixture: 'test/fixtures/propose/terraform',
+    file: 'main.tf',
+    before: { 'aws_lambda_function.orders': 'only-removes' },
+    after: { 'aws_lambda_function.orders': 'same' },
+  },
 ])('$fixture', ({ fixture, file, before, after }) => {
   beforeEach(() => cpSync(join(REPOSITORY, fixture), folder, { recursive: true }));
 
@@ -57,7 +65,7 @@ describe.each([
     const original = readFileSync(join(folder, file), 'utf8');
     const [written] = await writeWithRollback(first.changes, first.root, join(folder, 'rollback'));
     const edited = readFileSync(join(folder, file), 'utf8');
-    expect(commentsOf(edited)).toEqual(commentsOf(original));
+    expect(commentsOf(file, edited)).toEqual(commentsOf(file, original));
     const second = await propose();
     expect(second.changes).toEqual([]);
     expect(verdicts(second)).toEqual(after);

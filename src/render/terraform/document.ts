@@ -7,7 +7,8 @@ export function policyDocumentBlock(policy: TextPolicy, label: string, scope: Hc
   return `data "aws_iam_policy_document" "${label}" {\n${statements.join('\n')}}\n`;
 }
 
-function statementBlock(statement: TextStatement, scope: HclScope): string {
+/** One `statement { … }` of the data source, indented for its body. */
+export function statementBlock(statement: TextStatement, scope: HclScope): string {
   const conditions = statement.conditions.flatMap(([operator, keys]) =>
     keys.map(([key, values]) => {
       const list = values.map((value) => hclExpression(value, scope)).join(', ');

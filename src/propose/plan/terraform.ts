@@ -1,0 +1,84 @@
+import type { SourceLocation } from '../../model/location.js';
+import { type HclItem, hclCommentsBetween, itemsIn } from '../hcl/body.js';
+import { lineEndOf, type Splice } from '../splice.js';
+import type { Plan } from '../types.js';
+
+/** What to edit for one role of a Terraform module. */
+export interface TerraformTarget {
+  functionId: string;
+  /** Places of the documents the role has today, all in one file. */
+  documents: readonly SourceLocation[];
+  /** `statement { … }` blocks, indented for the body of a data source. */
+  statements: string;
+  /** Data sources the statements refer to: `aws_region`. */
+  dataSources: readonly string[];
+}
+
+/**
+ * Edits the `aws_iam_policy_document` of a role: its statements are replaced; attachments of managed policies go. Comments inside move
+ * to the top of the body.
+ * @param moduleText text of all files of the module, to see what else refers to the document
+ */
+export function planTerraform(text: string, target: TerraformTarget, moduleText: string): Plan {
+  const blocks = itemsIn(text, 0, text.length).filter(({ kind }) => kind === 'block');
+  const homes = new Map<HclItem, SourceLocation>();
+  const attachments = new Set<HclItem>();
+  for (const at of target.documents) {
+    const block = blockAt(text, blocks, at.line);
+    if (!block) return { refused: 'its policy is not written in this file', at };
+    if (block.labels[0] === 'aws_iam_role_policy_attachment') attachments.add(block);
+    else homes.set(block, at);
+  }
+  if (homes.size !== 1)
+    return { refused: homes.size === 0 ? 'it has managed policies only' : `it has ${homes.size} policy documents` };
+  const [[home, at]] = [...homes] as [[HclItem, SourceLocation]];
+  const reason = refusal(text, home, moduleText);
+  if (reason !== undefined) return { refused: reason, at };
+  const statements = statementsOf(text, home);
+  const first = statements[0]!;
+  const last = statements.at(-1)!;
+  const eol = lineEndOf(text);
+  const comments = hclCommentsBetween(text, first.start, last.end).map((comment) => `  ${comment}\n`);
+  const body = `${comments.join('')}${target.statements}`.replace(/^ +/, '').replace(/\n$/, '').replaceAll('\n', eol);
+  const declared = (source: string) =>
+    new RegExp(`^data\\s+"${source}"\\s+"current"`, 'm').test(`${text}\n${moduleText}`);
+  const missing = target.dataSources.filter((source) => !declared(source));
+  const splices: Splice[] = [{ start: first.start, end: last.end, text: body }];
+  const added = missing.map((source) => `data "${source}" "current" {}${eol}${eol}`).join('');
+  const before = startWithComments(text, home.start);
+  if (added !== '') splices.push({ start: before, end: before, text: added });
+  for (const block of attachments) splices.push(removal(text, block));
+  return { splices: text.slice(first.start, last.end) === body ? splices.slice(1) : splices };
+}
+
+const statementsOf = (text: string, { inner }: HclItem): HclItem[] =>
+  itemsIn(text, inner.start, inner.end).filter(({ kind, name }) => kind === 'block' && name === 'statement');
+
+function refusal(text: string, home: HclItem, moduleText: string): string | undefined {
+  const [type = '', label = ''] = home.labels;
+  if (home.name !== 'data' || type !== 'aws_iam_policy_document')
+    return `its policy is written in a ${home.name} ${type}, not in an aws_iam_policy_document`;
+  const uses = moduleText.match(new RegExp(`\\bdata\\.aws_iam_policy_document\\.${label}\\b`, 'g'))?.length ?? 0;
+  if (uses > 1) return `its document ${label} is used in ${uses} places`;
+  const items = itemsIn(text, home.inner.start, home.inner.end);
+  const odd = items.find(({ name }) => name !== 'statement' && name !== 'version' && name !== 'policy_id');
+  if (odd) return `its document is made with ${odd.name}`;
+  return items.some(({ name }) => name === 'statement') ? undefined : 'its document has no statements';
+}
+
+function blockAt(text: string, blocks: readonly HclItem[], line: number): HclItem | undefined {
+  const lineOf = (offset: number) => text.slice(0, offset).split('\n').length;
+  return blocks.find(({ start, end }) => lineOf(start) <= line && line <= lineOf(end));
+}
+
+/** Comments directly above a block belong to it. */
+function startWithComments(text: string, start: number): number {
+  const above = /(?:^[ \t]*(?:#|\/\/)[^\n]*\n)+$/m.exec(text.slice(0, start));
+  return above && above.index + above[0].length === start ? above.index : start;
+}
+
+/** A block with the line it ends on and one blank line behind it. */
+function removal(text: string, { start, end }: HclItem): Splice {
+  const behind = /^[ \t]*(?:\r?\n){1,2}/.exec(text.slice(end))?.[0].length ?? 0;
+  return { start, end: end + behind, text: '' };
+}
