@@ -56,7 +56,14 @@ describe('bad input is refused in one sentence', () => {
   });
 
   it('a template with invalid YAML, with its position', () =>
-    expectRefusal([project('yaml', { 'template.yaml': 'Resources:\n  A: [\n  B: }' })], /template\.yaml:\d+/));
+    expectRefusal(
+      [
+        project('yaml', {
+          'template.yaml': 'Resources:\n  F:\n    Type: AWS::Serverless::Function\n    Properties: [\n  B: }',
+        }),
+      ],
+      /template\.yaml:\d+/,
+    ));
 
   it('a handler outside the project', () =>
     expectRefusal(
