@@ -41,7 +41,7 @@ function countRules(grant, rules) {
   if (grant.ask) rules.asked += 1;
   else if (grant.kind === 'optional') rules.optional += 1;
   else if (grant.when || (grant.each && !grant.assume)) rules.conditional += 1;
-  if (grant.action === 'iam:PassRole') rules.passRole += 1;
+  if (grant.action === 'iam:PassRole' && !grant.ask) rules.passRole += 1;
   if (grant.action.startsWith('kms:') && grant.condition) rules.forwardedKms += 1;
   if (grant.narrow) rules.conditionKeys += 1;
 }
