@@ -73,6 +73,11 @@ function editOf(
   const { fn } = result;
   const { project } = analysis;
   const kind = fn.template === undefined ? undefined : project.templates?.[fn.template]?.kind;
+  // A Deny also stops what resource policies allow; the smallest policy says nothing of that.
+  const denies = fn.declared?.documents.some(({ document }) =>
+    [document.Statement].flat().some(({ Effect }) => Effect === 'Deny'),
+  );
+  if (denies) return { refused: 'its policy has Deny statements, which an edit would lose' };
   if (fn.template === undefined || kind === undefined || fn.declaredAt === undefined)
     return { refused: 'the project has no template to edit' };
   if (kind === 'terraform') return terraformEdit(result, analysis);

@@ -16,7 +16,8 @@ export const renderTerraform: Renderer = (analysis) => {
     const scope = { fn, project: analysis.project, variables, dataSources };
     const policies = textPolicies(result);
     return policies.map((policy) => {
-      const words = policies.length > 1 ? policy.name : fn.id;
+      // Terraform's own ids are `aws_lambda_function.orders`: the last part is the name.
+      const words = policies.length > 1 ? policy.name : (fn.id.split('.').at(-1) ?? fn.id);
       const label = labels.nameOf(`${fn.id}\n${policy.name}`, snakeCase(words));
       const heading = `# ${oneLine(`${fn.id} (${fn.handler.file}#${fn.handler.export})`)}\n`;
       return heading + policyDocumentBlock(policy, label, scope);
