@@ -135,6 +135,8 @@ export interface ExternalModel {
   keys?(self: ExternalValue): readonly string[];
   /** Whether the value answers for a name when it hides in an unknown one; by default when `get` knows the name. */
   claims?(self: ExternalValue, property: string): boolean;
+  /** Set when giving the value to code that is not analysed is worth telling: a client may be used there. */
+  escapes?: boolean;
   /** A member whose name is not a literal. Without this, the interpreter joins the members that `keys` lists or reports the site. */
   getComputed?(self: ExternalValue, key: Value, context: CallContext): Value | undefined;
 }

@@ -24,6 +24,7 @@ export function external(name: string, key: string, behaviour: Behaviour, facts?
     ...(construct && { construct: (_self, args, context) => construct(args, context) }),
     ...(extend && { extend: (_self, context) => extend(context) }),
     ...(keys && { keys: () => keys() }),
+    ...(isClient(facts) && { escapes: true }),
   };
   return { kind: 'external', model, key, data: facts };
 }
@@ -35,3 +36,6 @@ export function externalFunction(key: string, call: (args: Value[], context: Cal
 
 /** Payload of a class whose instances are clients: it can be constructed from its type alone. */
 export const CLIENT_CLASS = { kind: 'client class' } as const;
+
+const isClient = (facts: unknown): boolean =>
+  typeof facts === 'object' && facts !== null && 'kind' in facts && facts.kind === 'client';

@@ -148,3 +148,24 @@ export const handler = async () => { for (;;) { await s3.send(new GetObjectComma
     expect(JSON.stringify(runCode(code).calls)).toBe(JSON.stringify(runCode(code).calls));
   });
 });
+
+describe('clients in unknown hands', () => {
+  const escapes = (code: string) =>
+    runCode(code)
+      .reports.filter((one) => one.bucket === 'client-escapes')
+      .map((one) => `${one.location.line} ${one.site}`);
+  it('a client given to a package is told where it is handed over, and once', () => {
+    expect(
+      escapes(`import { S3Client } from '@aws-sdk/client-s3'; import { Thing, use } from 'thing';
+const s3 = new S3Client({});
+const t = new Thing({ client: s3 });
+export const handler = async () => { use(s3); t.go(s3.config); };`),
+    ).toEqual(['3 new Thing({ client: s3 })', '4 use(s3)']);
+  });
+  it('a client given to code of the project is not', () => {
+    expect(
+      escapes(`import { S3Client } from '@aws-sdk/client-s3';
+const f = (c: S3Client) => c; export const handler = async () => f(new S3Client({}));`),
+    ).toEqual([]);
+  });
+});

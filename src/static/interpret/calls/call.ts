@@ -6,6 +6,7 @@ import { isNullish, unknown } from '../make.js';
 import { codeOf } from '../scope.js';
 import type { UnknownValue, Value } from '../value.js';
 import { hides } from './escape.js';
+import { reportEscapes } from './report-escapes.js';
 
 /** Calls a value. Whatever it is, functions given to it are run: known callees run them, unknown ones may. */
 export function callValue(m: Machine, callee: Value, thisValue: Value, args: Value[], site: ts.Node): Value {
@@ -54,6 +55,7 @@ function isCallable(value: Value): boolean {
 /** What a call outside the analysed code returns: anything, and perhaps one of the values that went in. */
 function callOutside(m: Machine, callee: UnknownValue, args: readonly Value[], site: ts.Node): Value {
   m.escape(args, site);
+  reportEscapes(m, callee.reason, args, site);
   const inner = mergeInner(callee.inner, args.flatMap(hides));
   const at = callee.at ?? locationOf(site);
   const instances = inner.flatMap((one) =>

@@ -10,6 +10,7 @@ import { initializeField } from './class.js';
 import { hides, unknownArguments } from './escape.js';
 import { keepInstance, sharedInstance } from './instances.js';
 import { prototypeOf } from './prototype.js';
+import { reportEscapes } from './report-escapes.js';
 
 /** `new callee(...args)`. */
 export function constructValue(m: Machine, callee: Value, args: Value[], site: ts.Node, newTarget?: Value): Value {
@@ -43,6 +44,7 @@ export function constructValue(m: Machine, callee: Value, args: Value[], site: t
 
 function outside(m: Machine, name: string, args: Value[], site: ts.Node, inner?: readonly Value[]): Value {
   m.escape(args, site);
+  reportEscapes(m, name, args, site);
   return unknown(
     `instance made by ${excerptOf(site, 40)} (${name})`,
     locationOf(site),

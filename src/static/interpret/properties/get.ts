@@ -9,7 +9,6 @@ import { prototypeOf } from '../calls/prototype.js';
 import { alternativesOf, joinAll } from '../join.js';
 import type { Machine } from '../machine.js';
 import { isNullish, stringOf, UNDEFINED, unknown } from '../make.js';
-import { codeOf } from '../scope.js';
 import { literalText } from '../text.js';
 import type { ExternalValue, FunctionValue, NativeValue, Value } from '../value.js';
 import { arrayElement } from './elements.js';
@@ -54,7 +53,8 @@ function memberOfFunction(m: Machine, fn: FunctionValue, property: string, site:
   const own = memberOfObject(m, fn.properties, property, fn, site);
   if (own) return own;
   if (property === 'name') return stringOf(fn.name);
-  if (property === 'prototype' && !codeOf(fn).arrow) return prototypeOf(m, fn);
+  // Arrows have none at run time, but compiled to ES5 they do: code that uses it was meant to.
+  if (property === 'prototype') return prototypeOf(m, fn);
   return callableMember(m, fn, property) ?? promiseMember(fn, property) ?? UNDEFINED;
 }
 
