@@ -3,6 +3,7 @@ import { minimize } from './minimize/index.js';
 import type { Analysis, FunctionAnalysis } from './model/analysis.js';
 import type { Comparison } from './model/comparison.js';
 import type { LambdaFunction } from './model/function.js';
+import type { Bucket, LedgerEntry } from './model/ledger.js';
 import type { NamedPolicy } from './model/policy.js';
 import { compare } from './propose/compare/index.js';
 import { boundByToday, type Edit } from './propose/index.js';
@@ -18,6 +19,8 @@ export interface RoleProposal {
   comparison: Comparison;
   /** What is written in place of today's documents. */
   policies: NamedPolicy[];
+  /** Calls whose action or client is not known: what they need is not in the policy. */
+  unresolved: LedgerEntry[];
   edit: ({ file: string } & Edit) | { refused: string };
 }
 
@@ -30,16 +33,20 @@ export function proposeRoles(analysis: Analysis, catalog: Catalog, toolVersion: 
     const { fn } = result;
     const resources = resourcesOf(fn, analysis);
     const comparison = compare(result, { catalog, arnContext: analysis.arnContext, resources });
-    const functions = joined[index]!.functions;
+    const { functions, unresolved } = joined[index]!;
     return {
       functions,
       ...(fn.declared?.role !== undefined && { role: fn.declared.role }),
       comparison: { ...comparison, function: functions.map(({ id }) => id).join(', ') },
       policies: result.policies,
+      unresolved,
       edit: editOf(result, full, print),
     };
   });
 }
+
+/** Sites that certainly make a call, of which nobody knows what it needs. */
+const MAY_NEED_MORE: ReadonlySet<Bucket> = new Set(['unresolved-operation', 'client-escapes']);
 
 function byRole({ functions }: Analysis): FunctionAnalysis[][] {
   const groups = new Map<string, FunctionAnalysis[]>();
@@ -59,7 +66,8 @@ function joinedResult(group: readonly FunctionAnalysis[], analysis: Analysis, ca
   );
   const name = first.policies[0]?.name ?? `${first.fn.id}-policy`;
   const { policies } = minimize(permissions, { arnContext, name, catalog });
-  return { functions: group.map(({ fn }) => fn), result: { ...first, permissions, policies } };
+  const unresolved = group.flatMap(({ ledger }) => ledger.filter(({ bucket }) => MAY_NEED_MORE.has(bucket)));
+  return { functions: group.map(({ fn }) => fn), unresolved, result: { ...first, permissions, policies } };
 }
 
 const resourcesOf = (fn: LambdaFunction, { project }: Analysis) =>
@@ -80,6 +88,10 @@ function editOf(
   if (denies) return { refused: 'its policy has Deny statements, which an edit would lose' };
   if (fn.template === undefined || kind === undefined || fn.declaredAt === undefined)
     return { refused: 'the project has no template to edit' };
+  if (kind === 'cdk')
+    return {
+      refused: 'its policy is made by CDK code; `generate --format cdk-typescript` prints the statements for it',
+    };
   if (kind === 'terraform') return terraformEdit(result, analysis);
   if (kind === 'serverless') return serverlessEdit(result, fn.declaredAt.file, print);
   if (kind !== 'sam' && kind !== 'cloudformation') return { refused: `templates of kind ${kind} are not edited` };

@@ -33,7 +33,7 @@ export async function runPropose(given: string, flags: ProposeFlags): Promise<Ex
   }
   const { analysis, settings } = await analyzeProject(given, flags);
   const proposals = proposeRoles(analysis, openCatalog(), toolVersion());
-  const { changes, findings } = changesOf(proposals, analysis.project.root, settings.onlyRemove ?? false);
+  const { changes, findings } = changesOf(proposals, analysis.project.root, settings);
   if (!settings.quiet) {
     const comparisons = proposals.map(({ comparison }) => comparison);
     process.stderr.write(renderComparisons(comparisons, styleFor(process.stderr), settings.verbose ?? false));
@@ -53,7 +53,7 @@ export async function runPropose(given: string, flags: ProposeFlags): Promise<Ex
 export function changesOf(
   proposals: readonly RoleProposal[],
   root: string,
-  onlyRemove: boolean,
+  { onlyRemove, acceptUnresolved }: Pick<ProposeFlags, 'onlyRemove' | 'acceptUnresolved'>,
 ): { changes: Change[]; findings: Finding[] } {
   const findings: Finding[] = [];
   const byFile = new Map<string, RoleProposal[]>();
@@ -64,7 +64,19 @@ export function changesOf(
     if (proposal.functions.length > 1)
       findings.push({ ruleId: 'IT710', level: 'warning', args: { role: proposal.role ?? '', functions: fn } });
     if (comparison.verdict === 'same') continue;
-    if ('refused' in edit) findings.push({ ruleId: 'IT708', level: 'warning', args: { fn, reason: edit.refused } });
+    const [open] = proposal.unresolved;
+    if (open && !acceptUnresolved)
+      findings.push({
+        ruleId: 'IT708',
+        level: 'warning',
+        args: {
+          fn,
+          reason: `${proposal.unresolved.length} of its calls are unresolved (${open.site}: ${open.reason}); --accept-unresolved edits it all the same`,
+        },
+        location: open.location,
+      });
+    else if ('refused' in edit)
+      findings.push({ ruleId: 'IT708', level: 'warning', args: { fn, reason: edit.refused } });
     else if (onlyRemove && !proved)
       findings.push({
         ruleId: 'IT708',

@@ -21,7 +21,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 async function propose() {
   const { analysis } = await analyzeProject(folder, {});
   const proposals = proposeRoles(analysis, openCatalog(), '1.0.0');
-  return { proposals, ...changesOf(proposals, analysis.project.root, false), root: analysis.project.root };
+  return { proposals, ...changesOf(proposals, analysis.project.root, {}), root: analysis.project.root };
 }
 
 const verdicts = ({ proposals }: Awaited<ReturnType<typeof propose>>) =>

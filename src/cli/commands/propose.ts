@@ -9,6 +9,7 @@ export interface ProposeFlags extends AnalyzeFlags {
   write?: boolean;
   dryRun?: boolean;
   onlyRemove?: boolean;
+  acceptUnresolved?: boolean;
   exitCode?: boolean;
   rollback?: string;
   undo?: string;
@@ -27,6 +28,7 @@ export const proposeCommand: CliCommand = {
       .option('--dry-run', 'print a unified diff and change nothing (the default)')
       .option('--write', 'edit the templates')
       .option('--only-remove', 'leave roles alone whose proposal is not proved to only remove access')
+      .option('--accept-unresolved', 'also edit roles of functions with calls whose needs are not known')
       .option('--exit-code', 'exit 1 when there is something to propose')
       .option('--rollback <folder>', 'where --write keeps what it replaces (default .iam-tighten/rollback)')
       .option('--undo <file>', 'put back what a rollback file holds, and stop')

@@ -1,7 +1,7 @@
 import { isMap, isScalar, type Node, type Pair } from 'yaml';
 import type { Splice } from '../splice.js';
 import type { Fragments } from '../types.js';
-import { columnOf, endOf, type FoundPair, isBlock, pairOf, startOf, type YamlFile } from '../yaml/document.js';
+import { columnOf, endOf, type FoundPair, isBlock, pairOf, type YamlFile } from '../yaml/document.js';
 import { insertPair, removePair, replaceValue } from '../yaml/edit.js';
 
 /** Resources beside a role: new ones after a resource, existing ones of ours replaced, and removed when nothing needs them any more. */
@@ -56,5 +56,3 @@ function plain(node: unknown): unknown {
   }
   return { [`Fn::${tag.slice(1)}`]: value };
 }
-
-export const startLine = (yaml: YamlFile, node: Node): number => yaml.lineOf(startOf(node));
