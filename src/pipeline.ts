@@ -2,7 +2,7 @@ import { openCatalog } from './catalog/index.js';
 import type { Catalog } from './catalog/types.js';
 import { messageOf, textOf } from './findings/index.js';
 import { type Mode, merge } from './merge/index.js';
-import { minimize } from './minimize/index.js';
+import { type Boundary, boundary, type Headroom, minimize, type PolicyShape } from './minimize/index.js';
 import type { Analysis, FunctionAnalysis } from './model/analysis.js';
 import type { ArnContext } from './model/arn.js';
 import type { Finding } from './model/finding.js';
@@ -19,8 +19,10 @@ export interface AnalyzeOptions extends Omit<ReadOptions, 'exportsOf' | 'objectO
   functions?: readonly string[];
   /** Fill condition keys the calls decide. */
   conditions?: boolean;
-  /** Write actions as globs that match exactly the needed ones. */
-  compact?: boolean;
+  /** Compact, split or relaxed policies. */
+  shape?: PolicyShape;
+  /** Also make a permissions boundary, with this headroom. */
+  boundary?: Headroom;
   /** The account's history: with it, `mode` decides about what was not seen in use. */
   history?: { usage: UsageFile; mode: Mode; role?: string; deployedAt?: string; minimumDays?: number };
   /** What people want to keep for a function, whatever the witnesses say. */
@@ -38,8 +40,8 @@ export async function analyze(path: string, options: AnalyzeOptions): Promise<An
   const { arnContext, onStep } = options;
   onStep?.('reading the project');
   const project = await readProject(path, { ...options, exportsOf, objectOf, catalog, context: arnContext });
-  const boundary = repositoryBoundary(project.root);
-  const shared: Shared = { project, boundary, files: new ProjectFiles(boundary), catalog };
+  const repository = repositoryBoundary(project.root);
+  const shared: Shared = { project, repository, files: new ProjectFiles(repository), catalog };
   const wanted = selectFunctions(project, options.functions);
   const functions: FunctionAnalysis[] = [];
   const findings = [...project.findings];
@@ -59,16 +61,17 @@ export async function analyze(path: string, options: AnalyzeOptions): Promise<An
 /** What the functions of a project have in common. */
 interface Shared {
   project: Project;
-  boundary: string;
+  /** Folder up to which imports may lead. */
+  repository: string;
   files: ProjectFiles;
   catalog: Catalog;
 }
 
 function analyzeFunction(fn: LambdaFunction, shared: Shared, options: AnalyzeOptions): FunctionAnalysis {
-  const { project, boundary, files, catalog } = shared;
+  const { project, repository, files, catalog } = shared;
   const trace = traceFunction({
     root: project.root,
-    boundary,
+    boundary: repository,
     handler: fn.handler,
     environment: fn.environment,
     catalog,
@@ -90,17 +93,34 @@ function analyzeFunction(fn: LambdaFunction, shared: Shared, options: AnalyzeOpt
     arnContext: options.arnContext,
     name: policyName(fn),
     catalog,
-    ...(options.compact && { compact: true }),
+    ...options.shape,
   });
+  const envelope = options.boundary && boundaryOf(fn, merged.permissions, catalog, options);
   return {
     fn,
     calls: trace.calls,
     permissions: merged.permissions,
     policies: minimized.policies,
-    findings: [...trace.findings, ...merged.findings, ...(kept?.findings ?? []), ...minimized.findings],
+    ...(envelope && { boundary: envelope.policy }),
+    findings: [
+      ...trace.findings,
+      ...merged.findings,
+      ...(kept?.findings ?? []),
+      ...minimized.findings,
+      ...(envelope?.findings ?? []),
+    ],
     ledger: merged.ledger,
     files: trace.files,
   };
+}
+
+function boundaryOf(
+  fn: LambdaFunction,
+  permissions: readonly Permission[],
+  catalog: Catalog,
+  { arnContext, boundary: headroom }: AnalyzeOptions,
+): Boundary {
+  return boundary(permissions, { arnContext, name: `${fn.id}-boundary`, catalog, ...(headroom && { headroom }) });
 }
 
 /** One broken function must not hide the others, and must not be overlooked either. */

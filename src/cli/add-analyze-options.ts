@@ -22,5 +22,8 @@ export function addAnalyzeOptions(command: Command): Command {
     .option('--minimum-days <days>', 'with --usage: history below which nothing unseen is dropped (default 90)')
     .option('--conditions', 'also fill condition keys that the calls decide')
     .option('--compact', 'write actions as globs that match exactly the needed ones')
+    .option('--split <into>', 'when one inline policy is too small: managed, or inline+managed')
+    .option('--max-managed <n>', 'with --split: managed policies the role may still take (default 10)')
+    .option('--relax', 'when nothing else fits: over-grant by least risk, and list exactly what')
     .option('--config <file>', 'configuration file; else the nearest iam-tighten.json, .yaml or package.json');
 }

@@ -1,3 +1,4 @@
+import type { Headroom, PolicyShape } from '../minimize/index.js';
 import { UserError } from '../model/user-error.js';
 import type { AnalyzeOptions } from '../pipeline.js';
 
@@ -11,6 +12,10 @@ export interface AnalyzeFlags {
   partition?: string;
   conditions?: boolean;
   compact?: boolean;
+  split?: string;
+  maxManaged?: string;
+  relax?: boolean;
+  boundary?: string | boolean;
   envFile?: string;
   functionConfig?: string;
   managedPolicies?: string;
@@ -23,6 +28,8 @@ export interface AnalyzeFlags {
 }
 
 const MODES = ['strict', 'balanced', 'safe'] as const;
+const SPLITS = ['managed', 'inline+managed'] as const;
+const HEADROOMS = ['coarse', 'tight', 'exact'] as const;
 
 /** Flags → options of the pipeline. Throws UserError for values that cannot be an account, Region or partition. */
 export async function analyzeOptions(flags: AnalyzeFlags): Promise<AnalyzeOptions> {
@@ -39,7 +46,8 @@ export async function analyzeOptions(flags: AnalyzeFlags): Promise<AnalyzeOption
     ...(flags.function && { functions: flags.function }),
     ...(flags.functionName && { functionName: flags.functionName }),
     ...(flags.conditions && { conditions: true }),
-    ...(flags.compact && { compact: true }),
+    shape: shapeOf(flags),
+    ...(flags.boundary !== undefined && flags.boundary !== false && { boundary: headroomOf(flags.boundary) }),
     ...(flags.envFile && { envFile: flags.envFile }),
     ...(flags.functionConfig && { functionConfig: flags.functionConfig }),
     ...(flags.managedPolicies && { managedPolicies: flags.managedPolicies }),
@@ -47,10 +55,28 @@ export async function analyzeOptions(flags: AnalyzeFlags): Promise<AnalyzeOption
   };
 }
 
+/** How policies are to look. Throws UserError for words that mean nothing. */
+export function shapeOf({ compact, split, maxManaged, relax }: AnalyzeFlags): PolicyShape {
+  check(maxManaged, /^\d{1,2}$/, '--max-managed', 'a number of policies');
+  const into = split === undefined ? undefined : oneOf(SPLITS, split, '--split');
+  return {
+    ...(compact && { compact }),
+    ...(relax && { relax }),
+    ...(into && { split: { into, ...(maxManaged !== undefined && { maxManaged: Number(maxManaged) }) } }),
+  };
+}
+
+const headroomOf = (word: string | boolean): Headroom =>
+  word === true ? 'coarse' : oneOf(HEADROOMS, String(word), '--boundary');
+
+function oneOf<T extends string>(words: readonly T[], word: string, flag: string): T {
+  const known = words.find((one) => one === word);
+  if (!known) throw new UserError(`${flag} ${word} does not exist`, { advice: `choose one of: ${words.join(', ')}` });
+  return known;
+}
+
 async function historyOf(file: string, flags: AnalyzeFlags): Promise<NonNullable<AnalyzeOptions['history']>> {
-  const mode = MODES.find((known) => known === (flags.mode ?? 'balanced'));
-  if (!mode)
-    throw new UserError(`--mode ${flags.mode} does not exist`, { advice: `choose one of: ${MODES.join(', ')}` });
+  const mode = oneOf(MODES, flags.mode ?? 'balanced', '--mode');
   check(flags.minimumDays, /^\d{1,4}$/, '--minimum-days', 'a number of days');
   if (flags.deployedAt !== undefined && Number.isNaN(Date.parse(flags.deployedAt)))
     throw new UserError(`--deployed-at ${flags.deployedAt} is not a time`, {

@@ -18,11 +18,15 @@ export interface Block {
   condition?: ConditionBlock;
 }
 
-export interface MinimizeOptions {
+export interface MinimizeOptions extends PolicyShape {
   arnContext: ArnContext;
   /** Name of the policy; parts of a split policy get `-<theme>` after it. */
   name: string;
   catalog: Catalog;
+}
+
+/** What the user may choose about the form of policies; their meaning stays the same but for `relax`. */
+export interface PolicyShape {
   /** Write actions as globs that match exactly the needed actions of this catalog. */
   compact?: boolean;
   /** Where documents may go when one inline policy does not hold them. */

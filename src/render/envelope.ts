@@ -1,7 +1,8 @@
 import { textOf } from '../findings/index.js';
 import type { Analysis, FunctionAnalysis } from '../model/analysis.js';
 import type { ArnContext } from '../model/arn.js';
-import { renderArn, renderText } from '../model/arn-render.js';
+import { renderArn } from '../model/arn-render.js';
+import { renderCondition } from '../model/condition-render.js';
 import type {
   Envelope,
   EvidenceEnvelope,
@@ -11,8 +12,7 @@ import type {
 } from '../model/envelope.js';
 import type { Finding } from '../model/finding.js';
 import type { Bucket, LedgerEntry } from '../model/ledger.js';
-import type { Evidence, Permission, PermissionCondition } from '../model/permission.js';
-import type { ConditionBlock } from '../model/policy.js';
+import type { Evidence, Permission } from '../model/permission.js';
 import { referencesOf, resolutionOf } from './resolution.js';
 
 /** The analysis as the versioned envelope of `--format json`. Pure; sorted as the stages sorted it. */
@@ -64,12 +64,13 @@ function permissionEnvelope(
   context: ArnContext,
 ): PermissionEnvelope {
   const references = referencesOf(resource);
+  const rendered = condition && renderCondition(condition, context);
   return {
     action,
     resource: renderArn(resource, context),
     resolution: resolutionOf(resource),
     ...(references.length > 0 && { references }),
-    ...(condition && { condition: conditionBlock(condition, context) }),
+    ...(rendered && { condition: rendered }),
     evidence: evidence.map(evidenceEnvelope),
   };
 }
@@ -84,14 +85,4 @@ function evidenceEnvelope(evidence: Evidence): EvidenceEnvelope {
 export function findingEnvelope(finding: Finding): FindingEnvelope {
   const { ruleId, level, location } = finding;
   return { ruleId, level, message: textOf(finding), location: location ?? null };
-}
-
-function conditionBlock(condition: PermissionCondition, context: ArnContext): ConditionBlock {
-  const out: ConditionBlock = {};
-  for (const [operator, keys] of Object.entries(condition)) {
-    out[operator] = Object.fromEntries(
-      Object.entries(keys).map(([key, values]) => [key, values.map((value) => renderText(value, context))]),
-    );
-  }
-  return out;
 }

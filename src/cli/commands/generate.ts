@@ -29,6 +29,7 @@ export const generateCommand: CliCommand = {
       .option('-o, --output <file>', 'file instead of stdout, one per --format (repeatable; - is stdout)', many)
       .option('--json', 'short for --format json');
     addAnalyzeOptions(command)
+      .option('--boundary [headroom]', 'also make a permissions boundary: coarse, tight or exact (json format)')
       .option('--strict', 'exit 1 when anything is unresolved')
       .option('--dump <stage>', 'print what a stage hands on, as JSON: project, calls, permissions, policies')
       .option('-q, --quiet', 'no summary on stderr')
