@@ -110,6 +110,12 @@ describe('SAM: the edit replaces the policies and nothing else', () => {
       `${HEAD}      Policies: [] # x\n${TAIL}`,
     );
     expect(edit(HEAD + TAIL, 'sam', NOTHING).text).toBe(HEAD + TAIL);
+    const block = `${HEAD}      Policies: # p\n        # a\n        - X # x\n        - Y\n${TAIL}`;
+    const { text } = edit(block, 'sam', NOTHING);
+    expect(text).toBe(`${HEAD}      Policies: [] # p\n        # a\n        # x\n${TAIL}`);
+    expect(parseDocument(text).errors).toEqual([]);
+    expect(edit(text, 'sam', NOTHING).text).toBe(text);
+    expect(edit(text, 'sam').text).toBe(`${HEAD}      Policies: # p\n${NEW(8)}        # a\n        # x\n${TAIL}`);
   });
 
   it('keeps CRLF', () => {

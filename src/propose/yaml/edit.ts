@@ -26,6 +26,15 @@ export function replaceValue(yaml: YamlFile, pair: FoundPair, value: YamlValue, 
     const start = lineStart(yaml.text, startOf(old));
     // Comments between the key and the value stand where they are; those inside it would be lost.
     const comments = commentsBetween(yaml.text, startOf(old), endOf(old));
+    const inline = inlineText(value);
+    if (inline !== undefined) {
+      const pad = ' '.repeat(column);
+      const kept = comments.map((comment) => `${pad}${comment}${yaml.lineEnd}`).join('');
+      return [
+        { start: colon, end: colon, text: ` ${inline}` },
+        { start, end: endOf(old), text: kept },
+      ];
+    }
     return [
       {
         start,
