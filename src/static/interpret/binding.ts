@@ -1,4 +1,5 @@
 import type { ts } from '../parse/ast.js';
+import { noteWrite } from './branches.js';
 import { join, sameValue } from './join.js';
 import type { Machine } from './machine.js';
 import { UNDEFINED } from './make.js';
@@ -26,6 +27,7 @@ export function predeclare(m: Machine, scope: Scope, names: readonly string[]): 
 /** Assigns: replaces under the condition the variable was declared under, joins with the old value otherwise. */
 export function assign(m: Machine, binding: Binding, value: Value): void {
   const next = binding.frame === m.frame ? value : join(binding.value, value);
+  if (binding.frame !== m.frame) noteWrite(m, binding, binding.frame, '', value, binding.value);
   if (sameValue(binding.value, next)) {
     // An unknown value may have gained inner values without changing its key.
     if (binding.frame === m.frame) binding.value = next;

@@ -1,4 +1,5 @@
 import type { ts } from '../../parse/ast.js';
+import { noteWrite } from '../branches.js';
 import { alternativesOf, join, mergeInner, sameValue } from '../join.js';
 import type { Machine } from '../machine.js';
 import { UNDEFINED } from '../make.js';
@@ -67,6 +68,7 @@ export function setField(m: Machine, object: ObjectValue, property: string, valu
   // A member first set under a condition may also be absent: `if (index) params.IndexName = index`.
   const before = old ?? (conditional && isRecord(object) ? UNDEFINED : undefined);
   const next = before && conditional ? join(before, value) : value;
+  if (conditional) noteWrite(m, object, object.allocation?.frame, property, value, old);
   if (old && sameValue(old, next)) return;
   if (!old && object.fields.size >= MAX_FIELDS) return;
   object.fields.set(property, next);

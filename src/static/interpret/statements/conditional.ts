@@ -1,4 +1,5 @@
 import type { ts } from '../../parse/ast.js';
+import { runBranch, settleBranches } from '../branches.js';
 import { Completion, either } from '../completion.js';
 import type { Machine } from '../machine.js';
 import { narrow, narrowed } from '../narrow.js';
@@ -10,10 +11,14 @@ export function executeIf(m: Machine, node: ts.IfStatement, scope: Scope): Compl
   const truth = truthOf(m.evaluate(node.expression, scope));
   if (truth === true) return m.execute(node.thenStatement, scope);
   if (truth === false) return node.elseStatement ? m.execute(node.elseStatement, scope) : Completion.Normal;
-  const then = narrowed(m, node.expression, true, scope, () => m.under(() => m.execute(node.thenStatement, scope)));
-  const other = node.elseStatement
-    ? narrowed(m, node.expression, false, scope, () => m.under(() => m.execute(node.elseStatement!, scope)))
-    : Completion.Normal;
+  const { thenStatement, elseStatement } = node;
+  const taken = narrowed(m, node.expression, true, scope, () => runBranch(m, () => m.execute(thenStatement, scope)));
+  const otherwise =
+    elseStatement &&
+    narrowed(m, node.expression, false, scope, () => runBranch(m, () => m.execute(elseStatement, scope)));
+  if (otherwise) settleBranches(m, [taken, otherwise], [Completion.Normal]);
+  const then = taken.ended;
+  const other = otherwise?.ended ?? Completion.Normal;
   if (then !== Completion.Normal && other === Completion.Normal) narrow(m, node.expression, false, scope);
   if (other !== Completion.Normal && then === Completion.Normal) narrow(m, node.expression, true, scope);
   return either(then, other);

@@ -1,4 +1,5 @@
 import { ts } from '../../parse/ast.js';
+import { noteLeaving } from '../branches.js';
 import { Completion } from '../completion.js';
 import { declaresNothing } from '../hoist.js';
 import type { Machine } from '../machine.js';
@@ -31,8 +32,8 @@ const EXECUTE = new Map<ts.SyntaxKind, Execute>([
   [ts.SyntaxKind.WhileStatement, executeWhile],
   [ts.SyntaxKind.DoStatement, executeDo],
   [ts.SyntaxKind.ThrowStatement, executeThrow],
-  [ts.SyntaxKind.BreakStatement, () => Completion.Break],
-  [ts.SyntaxKind.ContinueStatement, () => Completion.Continue],
+  [ts.SyntaxKind.BreakStatement, (m) => leaving(m, Completion.Break)],
+  [ts.SyntaxKind.ContinueStatement, (m) => leaving(m, Completion.Continue)],
   [ts.SyntaxKind.LabeledStatement, executeLabeled],
   [ts.SyntaxKind.ClassDeclaration, (m, node: ts.ClassDeclaration, scope) => void executeClass(m, node, scope)],
   [ts.SyntaxKind.EnumDeclaration, (m, node: ts.EnumDeclaration, scope) => void executeEnum(m, node, scope)],
@@ -74,6 +75,11 @@ function executeReturn(m: Machine, node: ts.ReturnStatement, scope: Scope): Comp
   const value = node.expression ? m.evaluate(node.expression, scope) : UNDEFINED;
   scope.activation.returns.push(value);
   return Completion.Return;
+}
+
+function leaving(m: Machine, ended: Completion): Completion {
+  noteLeaving(m, ended);
+  return ended;
 }
 
 function executeThrow(m: Machine, node: ts.ThrowStatement, scope: Scope): Completion {

@@ -1,4 +1,5 @@
 import { ts } from '../../parse/ast.js';
+import { runBranch, settleBranches } from '../branches.js';
 import { Completion, either } from '../completion.js';
 import type { Machine } from '../machine.js';
 import type { Scope } from '../scope.js';
@@ -20,8 +21,10 @@ export function executeSwitch(m: Machine, node: ts.SwitchStatement, outer: Scope
   });
   if (candidates.length === 1 && candidates[0]!.isDefault)
     return leave(runFrom(m, clauses, candidates[0]!.index, scope));
-  const results = candidates.map(({ index }) => m.under(() => runFrom(m, clauses, index, scope)));
+  const branches = candidates.map(({ index }) => runBranch(m, () => runFrom(m, clauses, index, scope), true));
   const exhaustive = candidates.some((one) => one.isDefault);
+  if (exhaustive) settleBranches(m, branches, [Completion.Normal, Completion.Break]);
+  const results = branches.map((one) => one.ended);
   const all = exhaustive ? results : [...results, Completion.Normal];
   return leave(all.reduce(either, Completion.Throw));
 }
