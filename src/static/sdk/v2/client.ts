@@ -1,10 +1,10 @@
 import type { SdkClient } from '../../../catalog/types.js';
 import type { CallContext, ExternalValue, ObjectValue, Value } from '../../interpret/value.js';
-import type { ClientFacts } from '../client-facts.js';
+import { type ClientFacts, clientFacts } from '../client-facts.js';
 import { reportUnknownOperation } from '../command.js';
 import { CLIENT_CLASS, external, externalFunction } from '../external.js';
 import { runCallbacks } from '../output.js';
-import { identityOf, memberOf, unknownValue } from '../values.js';
+import { alternatives, identityOf, memberOf, unknownValue } from '../values.js';
 import { configOfV2 } from './config.js';
 import { v2Call } from './request.js';
 
@@ -82,18 +82,14 @@ function v2Client(
   context: CallContext,
 ): ExternalValue {
   const service = memberOf(context, options, 'service');
-  const config = { ...configOfV2(global, options, context), ...(service && serviceConfig(service)) };
-  const boundParams = memberOf(context, options, 'params');
+  const inner = alternatives(service).flatMap((one) => clientFacts(one) ?? [])[0];
+  const boundParams = memberOf(context, options, 'params') ?? inner?.boundParams;
+  // `new DocumentClient({ service: new DynamoDB(…) })` uses that client's configuration.
+  const config = { ...configOfV2(global, options, context), ...inner?.config };
   const facts: ClientFacts = { kind: 'client', client: shape.sdk.client, config, ...(boundParams && { boundParams }) };
   const key = `client:v2:${shape.name}:${JSON.stringify(config)}:${identityOf(context, boundParams)}`;
   return external(shape.name, key, { get: (name, at) => member(shape, facts, key, name, at) }, facts);
 }
-
-/** `new DocumentClient({ service: new DynamoDB(…) })` uses that client's configuration. */
-const serviceConfig = (service: Value): ClientFacts['config'] =>
-  service.kind === 'external' && (service.data as ClientFacts | undefined)?.kind === 'client'
-    ? (service.data as ClientFacts).config
-    : {};
 
 function member(
   shape: V2Shape,

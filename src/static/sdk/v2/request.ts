@@ -4,7 +4,8 @@ import { chargeWith, frozenInput, reportPart } from '../charge.js';
 import type { ClientFacts } from '../client-facts.js';
 import { external, externalFunction } from '../external.js';
 import { outputOf, runCallbacks } from '../output.js';
-import { alternatives, identityOf, isFunction, objectValue, siteOf, unknownValue } from '../values.js';
+import { identityOf, isFunction, objectValue, siteOf, unknownValue } from '../values.js';
+import { withBoundParams } from './bound-params.js';
 
 /** Members of `AWS.Request` that send it. https://docs.aws.amazon.com/AWSJavaScriptSDK/latest/AWS/Request.html */
 const SENDING = new Set(['promise', 'send', 'runTo', 'createReadStream', 'eachPage', 'eachItem', 'presign']);
@@ -15,8 +16,7 @@ const LISTENING = new Set(['on', 'once', 'onAsync', 'addListener']);
  * @param operation API operation, `GetObject`
  */
 export function v2Call(facts: ClientFacts, operation: string, args: Value[], context: CallContext): ExternalValue {
-  const given = args[0] && !isFunction(args[0]) ? args[0] : undefined;
-  const params = withBoundParams(facts.boundParams, given, context);
+  const params = withBoundParams(facts, args[0], context);
   const input = frozenInput(context, params);
   const sent = args.some(isFunction);
   chargeWith(context, facts, { operation, input, form: 'v2', charged: sent ? 'sent' : 'constructed' });
@@ -62,14 +62,3 @@ const responseOf = (built: Built, context: CallContext): Value =>
     data: built.output,
     error: unknownValue('an error of the SDK', context.at),
   });
-
-/** Parameters bound to the client (`new S3({ params: { Bucket } })`) under those of the call. */
-function withBoundParams(bound: Value | undefined, given: Value | undefined, context: CallContext): Value | undefined {
-  const base = alternatives(bound).find((one) => one.kind === 'object');
-  if (base?.kind !== 'object') return given;
-  const over = given === undefined ? [objectValue(`params@${siteOf(context.at)}`, {})] : alternatives(given);
-  const merged = over.map((one) =>
-    one.kind === 'object' ? { ...one, id: `${one.id}+bound`, fields: new Map([...base.fields, ...one.fields]) } : one,
-  );
-  return merged.length === 1 ? merged[0] : { kind: 'union', of: merged };
-}

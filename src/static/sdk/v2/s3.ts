@@ -8,6 +8,7 @@ import { chargeManagedUpload, uploadValue } from '../lib-storage.js';
 import { runCallbacks } from '../output.js';
 import { postInput } from '../presigned-post.js';
 import { alternatives, literalString, memberOf, siteOf, unknownValue } from '../values.js';
+import { withBoundParams } from './bound-params.js';
 import type { SpecialMethod } from './client.js';
 import { configOfV2 } from './config.js';
 
@@ -21,11 +22,12 @@ export function s3Methods(sdk: SdkClient): { readonly [method: string]: SpecialM
 const signer =
   (sdk: SdkClient): SpecialMethod =>
   (facts, args, context) => {
+    const params = withBoundParams(facts, args[1], context);
     for (const given of alternatives(args[0])) {
       const name = literalString(given);
       const operation = name && sdk.operationOfMethod(name);
       if (operation)
-        chargeWith(context, facts, { operation, input: frozenInput(context, args[1]), form: 'presigned url' });
+        chargeWith(context, facts, { operation, input: frozenInput(context, params), form: 'presigned url' });
       else if (name === undefined) reportOperation(context, '.getSignedUrl(…)', 'the operation to sign is not known');
       else reportUnknownOperation(context, `.getSignedUrl('${name}')`, facts.client, name);
     }
@@ -35,7 +37,8 @@ const signer =
   };
 
 const presignedPost: SpecialMethod = (facts, args, context) => {
-  chargeWith(context, facts, { operation: 'PutObject', input: postInput(context, args[0]), form: 'presigned post' });
+  const input = postInput(context, withBoundParams(facts, args[0], context));
+  chargeWith(context, facts, { operation: 'PutObject', input, form: 'presigned post' });
   const post = unknownValue('a presigned POST', context.at);
   runCallbacks(args, post, context);
   return post;
@@ -48,14 +51,14 @@ const upload: SpecialMethod = (facts, args, context) => {
 };
 
 function managed(
-  facts: Pick<ClientFacts, 'config'>,
+  facts: Pick<ClientFacts, 'config' | 'boundParams'>,
   params: Value | undefined,
   options: Value | undefined,
   args: Value[],
   context: CallContext,
 ): Value {
   chargeManagedUpload(context, facts.config, {
-    params,
+    params: withBoundParams(facts, params, context),
     tags: memberOf(context, options, 'tags'),
     leavePartsOnError: memberOf(context, options, 'leavePartsOnError'),
     form: 'managed upload',
@@ -70,8 +73,8 @@ export function managedUploadClass(global: ObjectValue): Value {
   return external('ManagedUpload', 'class:v2:S3.ManagedUpload', {
     construct: (args, context) => {
       const service = alternatives(memberOf(context, args[0], 'service')).flatMap((one) => clientFacts(one) ?? [])[0];
-      const config = service?.config ?? configOfV2(global, args[0], context);
-      return managed({ config }, memberOf(context, args[0], 'params'), args[0], [], context);
+      const facts = service ?? { config: configOfV2(global, args[0], context) };
+      return managed(facts, memberOf(context, args[0], 'params'), args[0], [], context);
     },
   });
 }
