@@ -10,7 +10,8 @@ import type { Grant, Widening } from './types.js';
 export type Proof = { answer: 'proved' } | { answer: 'unknown'; why: string };
 
 /**
- * Proves needed ⊆ policy ⊆ needed + widenings with the prover, which shares no code with the minimiser. Throws when either is refuted:
+ * Proves needed ⊆ policy ⊆ needed + widenings: by reading the pairs back where both say the same words, else with the prover, which shares
+ * no code with the minimiser. Throws when either is refuted:
  * that is our bug, and a policy that was proved wrong must not be printed. Globs stand for the actions of this catalog: what they match
  * in a later one is for `drift` to say.
  */
@@ -20,25 +21,57 @@ export function verify(
   widenings: readonly Widening[],
   catalog: Catalog,
 ): Proof {
+  const atoms = atomsOf(documents);
+  const allowedKeys = new Set([...needed, ...widenings].map(keyOf));
+  const atomKeys = atoms && new Set(atoms.map(keyOf));
+  const lost = atomKeys ? needed.filter((grant) => !atomKeys.has(keyOf(grant))) : needed;
+  const gained = atoms?.filter((atom) => !allowedKeys.has(keyOf(atom)));
+  // What both sides say in the same words is allowed by both: only the rest needs the prover.
+  if (lost.length === 0 && gained?.length === 0) return { answer: 'proved' };
+
   const fix = fixReferences([
     ...needed.map(toStatement),
     ...documents.flatMap((document) => document.Statement),
     ...widenings.map(toStatement),
   ]);
-  const wanted = fix(documentOf(needed));
-  const allowed = fix(documentOf([...needed, ...widenings]));
   const policy = documents.map(fix);
-  const lost = includes(wanted, { identity: policy });
-  const gained = includes({ identity: policy.map((document) => writeOut(document, catalog)) }, allowed);
-  for (const [result, what] of [
-    [lost, 'does not allow what is needed'],
-    [gained, 'allows more than was needed'],
-  ] as const) {
+  const beyond = gained ? [fix(documentOf(gained))] : policy;
+  const results = [
+    [includes(fix(documentOf(lost)), { identity: policy }), 'does not allow what is needed'],
+    [
+      includes(
+        { identity: beyond.map((document) => writeOut(document, catalog)) },
+        fix(documentOf([...needed, ...widenings])),
+      ),
+      'allows more than was needed',
+    ],
+  ] as const;
+  for (const [result, what] of results)
     if (result.answer === 'some') throw new Error(`the minimised policy ${what}: ${JSON.stringify(result.witness)}`);
-  }
-  const open = [lost, gained].find((result) => result.answer === 'unknown');
+  const open = results.find(([result]) => result.answer === 'unknown')?.[0];
   return open ? { answer: 'unknown', why: open.why ?? 'no reason given' } : { answer: 'proved' };
 }
+
+/** Every action × resource that a document of plain Allow statements names; undefined when it holds anything else. */
+function atomsOf(documents: readonly PolicyDocument[]): Grant[] | undefined {
+  const statements = documents.flatMap((document) => document.Statement);
+  const plain = statements.every(
+    (one) => one.Effect === 'Allow' && one.Action !== undefined && one.Resource !== undefined,
+  );
+  if (!plain) return undefined;
+  return statements.flatMap((one) =>
+    [one.Action!].flat().flatMap((action) =>
+      [one.Resource!].flat().map((resource) => ({
+        action: action as Grant['action'],
+        resource,
+        ...(one.Condition && { condition: one.Condition }),
+      })),
+    ),
+  );
+}
+
+const keyOf = ({ action, resource, condition }: Grant | Widening): string =>
+  `${action}\n${resource}\n${conditionKeyOf(condition)}`;
 
 /** A document with its action globs as the actions of the catalog they match. */
 const writeOut = (document: PolicyDocument, catalog: Catalog): PolicyDocument => ({
