@@ -60,8 +60,8 @@ try {
   const one = join(REPOSITORY, 'samples/s3-image-pipeline');
   const thirty = join(folder, 'thirty');
   const large = join(folder, 'large');
-  writeTree(thirty, { functions: 30, files: 130, linesPerFile: 20 });
-  writeTree(large, { functions: 1, files: 280, linesPerFile: 180 });
+  writeTree(thirty, { functions: 30, files: 132, chain: 4, linesPerFile: 20 });
+  writeTree(large, { functions: 1, files: 280, chain: 280, linesPerFile: 180 });
   const typescript = ['-e', `require(${JSON.stringify(TYPESCRIPT)})`];
   const generate = (path) => [CLI, 'generate', path, '-q'];
 

@@ -2,22 +2,24 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * Writes a project of handlers and a chain of modules that they import. The same options write the same bytes.
+ * Writes a project of handlers and chains of modules that they import: `chain` modules import each other in a row, and handlers are spread
+ * over the chains. The same options write the same bytes.
  * @param {string} folder
- * @param {{ functions: number, files: number, linesPerFile: number }} size
+ * @param {{ functions: number, files: number, chain: number, linesPerFile: number }} size
  */
-export function writeTree(folder, { functions, files, linesPerFile }) {
+export function writeTree(folder, { functions, files, chain, linesPerFile }) {
   mkdirSync(join(folder, 'src'), { recursive: true });
   writeFileSync(join(folder, 'package.json'), '{ "name": "bench", "private": true, "type": "module" }\n');
   for (let i = 0; i < files; i++)
-    writeFileSync(join(folder, 'src', `module-${i}.ts`), moduleText(i, files, linesPerFile));
+    writeFileSync(join(folder, 'src', `module-${i}.ts`), moduleText(i, chain, files, linesPerFile));
   const handlers = Array.from({ length: functions }, (_, i) => i);
-  for (const i of handlers) writeFileSync(join(folder, 'src', `handler-${i}.ts`), handlerText(i, files));
+  for (const i of handlers) writeFileSync(join(folder, 'src', `handler-${i}.ts`), handlerText(i, chain, files));
   writeFileSync(join(folder, 'template.yaml'), templateText(handlers));
 }
 
-function moduleText(index, files, lines) {
-  const next = index + 1 < files ? `import { step${index + 1} } from './module-${index + 1}.js';\n` : '';
+function moduleText(index, chain, files, lines) {
+  const inChain = index + 1 < files && (index + 1) % chain !== 0;
+  const next = inChain ? `import { step${index + 1} } from './module-${index + 1}.js';\n` : '';
   const call = next ? `step${index + 1}(value)` : 'value';
   const body = Array.from(
     { length: Math.max(1, Math.floor((lines - 14) / 6)) },
@@ -38,8 +40,8 @@ export const write${index} = (id: string) => client.send(new PutItemCommand({ Ta
 ${body}`;
 }
 
-function handlerText(index, files) {
-  const module = index % files;
+function handlerText(index, chain, files) {
+  const module = (index * chain) % files;
   return `import { read${module}, step${module}, write${module} } from './module-${module}.js';
 export const handler = async (event: { id: string }) => {
   await read${module}(step${module}(event.id));
