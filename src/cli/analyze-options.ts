@@ -20,11 +20,16 @@ export interface AnalyzeFlags {
   functionConfig?: string;
   managedPolicies?: string;
   usage?: string;
+  cloudtrail?: string[];
+  accessAdvisor?: boolean;
+  since?: string;
+  profile?: string;
   mode?: string;
   role?: string;
   deployedAt?: string;
   minimumDays?: string;
   config?: string;
+  quiet?: boolean;
 }
 
 const MODES = ['strict', 'balanced', 'safe'] as const;
@@ -51,7 +56,7 @@ export async function analyzeOptions(flags: AnalyzeFlags): Promise<AnalyzeOption
     ...(flags.envFile && { envFile: flags.envFile }),
     ...(flags.functionConfig && { functionConfig: flags.functionConfig }),
     ...(flags.managedPolicies && { managedPolicies: flags.managedPolicies }),
-    ...(flags.usage && { history: await historyOf(flags.usage, flags) }),
+    ...((flags.usage || flags.cloudtrail || flags.accessAdvisor) && { history: await historyOf(flags) }),
   };
 }
 
@@ -75,16 +80,16 @@ function oneOf<T extends string>(words: readonly T[], word: string, flag: string
   return known;
 }
 
-async function historyOf(file: string, flags: AnalyzeFlags): Promise<NonNullable<AnalyzeOptions['history']>> {
+async function historyOf(flags: AnalyzeFlags): Promise<NonNullable<AnalyzeOptions['history']>> {
   const mode = oneOf(MODES, flags.mode ?? 'balanced', '--mode');
   check(flags.minimumDays, /^\d{1,4}$/, '--minimum-days', 'a number of days');
   if (flags.deployedAt !== undefined && Number.isNaN(Date.parse(flags.deployedAt)))
     throw new UserError(`--deployed-at ${flags.deployedAt} is not a time`, {
       advice: 'write it as 2026-10-01T12:00:00Z',
     });
-  const { readUsageFile } = await import('../dynamic/usage-file/read.js');
+  const { readHistory } = await import('./read-history.js');
   return {
-    usage: await readUsageFile(file),
+    usage: await readHistory(flags),
     mode,
     ...(flags.role && { role: flags.role }),
     ...(flags.deployedAt && { deployedAt: flags.deployedAt }),

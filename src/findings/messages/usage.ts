@@ -41,4 +41,10 @@ export const USAGE_MESSAGES: MessageTable = {
     text: (a) => `the usage file has no role ${a.role}; history is not used for ${a.function}`,
     advice: 'Name the role with --role, or collect usage for it.',
   },
+  IT218: {
+    title: 'The template of the code was preferred to a pattern of the log',
+    text: (a) =>
+      `${a.action}: the log shows many names as ${a.resource}; granted is what the code makes, ${a.template}`,
+    advice: 'If another part of the program makes names outside the template, use --mode safe or keep them.',
+  },
 };

@@ -1,9 +1,11 @@
 import type { Catalog } from '../../catalog/types.js';
+import { renderArn } from '../../model/arn-render.js';
 import type { Finding } from '../../model/finding.js';
 import type { CloudTrailEvidence, Permission } from '../../model/permission.js';
 import { literal } from '../../model/text.js';
 import type { RoleUsage, Usage, UsageFile } from '../../model/usage.js';
 import { decide, type EvidenceClass, type Mode, ruleOfThree } from './decide.js';
+import { isLearned, liesInLearned } from './learned-pattern.js';
 import { matchesObserved } from './matches-observed.js';
 import { observe } from './observe.js';
 
@@ -37,10 +39,16 @@ export function mergeUsage(
   const allowed = role.usages.filter(({ outcome }) => outcome === 'allowed');
   const matched = new Set<Usage>();
   for (const permission of declared) {
-    const uses = allowed.filter(
-      (use) =>
-        sameAction(use, permission) && matchesObserved(permission.resource, permission.action, use.resource, catalog),
-    );
+    const { action, resource } = permission;
+    const same = allowed.filter((use) => sameAction(use, permission));
+    const exact = same.filter((use) => matchesObserved(resource, action, use.resource, catalog));
+    // `safe` grants what was learned as well: a name that another part of the program makes may be in it.
+    const learned =
+      options.mode === 'safe'
+        ? []
+        : same.filter((use) => !exact.includes(use) && liesInLearned(resource, action, use.resource, catalog));
+    for (const use of learned) preferTemplate(out, use, permission);
+    const uses = [...exact, ...learned];
     for (const use of uses) matched.add(use);
     keepDeclared(out, permission, uses, { usage, role, catalog, options });
   }
@@ -78,11 +86,12 @@ function keepDeclared(out: UsageMerge, permission: Permission, uses: readonly Us
 
 /**
  * In `strict`, a resource of which the code knows only a part becomes what was used of it, where every other use would have been seen:
- * the rest of the wildcard is declared, observable and unseen.
+ * the rest of the wildcard is declared, observable and unseen. A pattern learned from many names is no better than the code's own.
  */
 function narrowed(permission: Permission, uses: readonly Usage[], context: Context): Permission[] {
   const own = permission.evidence.filter(({ source }) => source !== 'cloudtrail');
   const open = permission.resource.some(({ kind }) => kind === 'unknown');
+  if (uses.some((use) => isLearned(use.resource))) return [permission];
   const unseen = classify({ ...permission, evidence: own }, [], context).known === 'declared-unseen';
   if (!open || !unseen) return [permission];
   return uses.map((use) => ({ ...permission, resource: literal(use.resource), evidence: [...own, evidenceOf(use)] }));
@@ -124,6 +133,11 @@ function addUndeclared(out: UsageMerge, use: Usage, { mode, deployedAt }: UsageM
       outcome: granted ? 'granted' : 'not granted',
     },
   });
+}
+
+function preferTemplate(out: UsageMerge, use: Usage, permission: Permission): void {
+  const args = { action: use.action, resource: use.resource, template: renderArn(permission.resource) };
+  out.findings.push({ ruleId: 'IT218', level: 'note', args, ...firstPlace(permission) });
 }
 
 function reportDenied(out: UsageMerge, use: Usage, declared: readonly Permission[]): void {

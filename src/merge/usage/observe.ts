@@ -1,7 +1,8 @@
 import type { Catalog } from '../../catalog/types.js';
-import { actionNameOf, servicePrefixOf } from '../../model/action.js';
+import { servicePrefixOf } from '../../model/action.js';
 import type { Permission } from '../../model/permission.js';
 import type { RoleUsage, UsageFile, UsageSource } from '../../model/usage.js';
+import { advisorSays } from './advisor-says.js';
 import { logsDataOf } from './selectors.js';
 
 /** Whether a use would have been seen, and what says so. */
@@ -16,45 +17,43 @@ export interface Observability {
  * files, actions that CloudTrail never logs, and data events that were not selected make it unobservable.
  */
 export function observe(permission: Permission, usage: UsageFile, role: RoleUsage, catalog: Catalog): Observability {
-  const tracked = advisorSays(permission.action, role);
-  if (tracked) return tracked;
+  const { action } = permission;
   const operations = permission.evidence.flatMap((item) => (item.source === 'static' ? [item.operation] : []));
+  const prefixes = operations.map((operation) => catalog.client(operation.split(':')[0] ?? '')?.prefix);
+  const ownCalls = prefixes.length > 0 && prefixes.every((prefix) => prefix === servicePrefixOf(action));
+  const told = advisorSays(action, ownCalls, role, usage.window.from);
+  if (told) return told;
   if (operations.length === 0) return { observable: false, why: 'no API call is known that would log it' };
   const logs = usage.sources.filter(isLog);
   if (logs.length === 0) return { observable: false, why: 'the usage file has no CloudTrail source' };
   if (logs.every(({ gaps }) => gaps.length > 0)) return { observable: false, why: 'days are missing in the log' };
   for (const operation of operations) {
-    const blind = blindSpot(operation, logs, catalog);
+    const blind = blindSpot(action, operation, logs, catalog);
     if (blind) return { observable: false, why: blind };
   }
   return { observable: true, why: `CloudTrail logs ${operations.join(', ')}` };
 }
 
 /** Why an operation would not be in the log; undefined when it would. */
-function blindSpot(operation: string, logs: readonly UsageSource[], catalog: Catalog): string | undefined {
+function blindSpot(
+  action: string,
+  operation: string,
+  logs: readonly UsageSource[],
+  catalog: Catalog,
+): string | undefined {
   const [client = '', name = ''] = operation.split(':');
   const record = catalog.client(client);
   // Most services log under their IAM prefix; the catalog names the others.
   const event = record && catalog.event(record.eventSource ?? `${record.prefix}.amazonaws.com`, name);
   if (!record || !event) return `the catalog does not know how CloudTrail names ${operation}`;
   if (event.visibility === 'never') return `CloudTrail never logs ${operation}`;
+  // An action of another service, like iam:PassRole, is checked inside the call and leaves no event of its own.
+  if (record.prefix !== servicePrefixOf(action) && !event.actions.some((one) => one === action))
+    return `the event of ${operation} does not show whether ${action} was needed`;
   const complete = logs.filter(({ gaps }) => gaps.length === 0);
   if (event.visibility === 'management') return undefined;
   const selected = complete.some(({ selectors }) => logsDataOf(record.prefix, selectors));
   return selected ? undefined : `data events of ${record.prefix} are not known to be logged`;
-}
-
-/** Access Advisor tracks some actions by name: one it tracks and never saw was not used, even in years. */
-function advisorSays(action: string, role: RoleUsage): Observability | undefined {
-  const name = actionNameOf(action).toLowerCase();
-  const record = role.advisor.find(
-    (one) =>
-      one.service === servicePrefixOf(action) &&
-      one.action !== undefined &&
-      actionNameOf(`:${one.action.split(':').at(-1)}`).toLowerCase() === name,
-  );
-  if (!record?.tracked) return undefined;
-  return { observable: true, why: `Access Advisor tracks ${action}` };
 }
 
 const isLog = ({ kind }: UsageSource): boolean => kind !== 'access-advisor' && kind !== 'access-analyzer';
