@@ -8,6 +8,7 @@ import { diffCommand } from './diff.js';
 import { driftCommand } from './drift.js';
 import { explainCommand } from './explain.js';
 import { generateCommand } from './generate.js';
+import { mcpCommand } from './mcp.js';
 import { proposeCommand } from './propose.js';
 import { simulateCommand } from './simulate.js';
 import { validateCommand } from './validate.js';
@@ -26,4 +27,5 @@ export const COMMANDS: readonly CliCommand[] = [
   boundaryCommand,
   driftCommand,
   catalogCommand,
+  mcpCommand,
 ];

@@ -1,0 +1,153 @@
+import { z } from 'zod';
+import { readUsageFile } from '../../dynamic/usage-file/read.js';
+import { roleOf } from '../../merge/usage/role-of.js';
+import type { Analysis } from '../../model/analysis.js';
+import type { PolicyDocument } from '../../model/policy.js';
+import type { RoleUsage, UsageFile } from '../../model/usage.js';
+import { UserError } from '../../model/user-error.js';
+import { first, fitting, short } from '../bounds.js';
+import { confine, refuseOutside } from '../confine.js';
+import type { McpContext } from '../context.js';
+import { type ActionUse, type GrantUse, grantedUse } from '../granted-use.js';
+import { functionId, policyInput, policyOf, projectPath } from '../inputs.js';
+import { defineTool } from '../tool.js';
+
+const some = z.object({ shown: z.array(z.object({ action: z.string(), why: z.string() })), omitted: z.number() });
+
+/** What of a role's policy the account's history has not seen in use. */
+export const unusedPermissions = defineTool({
+  name: 'unused_permissions',
+  title: 'Find unused permissions',
+  description:
+    'Compares what a policy grants with a usage file of iam-tighten collect: used, unused, or unobservable (a use would not have been ' +
+    'logged, so silence proves nothing; never remove those for being unseen). Takes a policy, or a project whose template declares one; ' +
+    'then it also says which unseen actions the code still calls.',
+  input: z.object({
+    usage: z.string().describe('usage file written by iam-tighten collect'),
+    policy: policyInput.optional(),
+    path: projectPath,
+    function: functionId,
+    role: z.string().optional().describe('ARN or name of the role, when the usage file holds several'),
+  }),
+  output: z.object({
+    role: z.string(),
+    window: z.object({ from: z.string(), to: z.string() }),
+    grants: z.array(
+      z.object({
+        grant: z.string(),
+        resources: z.array(z.string()),
+        resourcesOmitted: z.number(),
+        granted: z.number(),
+        used: z.array(z.object({ action: z.string(), why: z.string(), last: z.string() })),
+        usedOmitted: z.number(),
+        unused: some,
+        unobservable: some,
+        calledByCode: z.array(z.string()).describe('unseen actions that the code calls: keep them'),
+      }),
+    ),
+    grantsOmitted: z.number(),
+    complements: z.number().describe('statements with NotAction: what they grant is not listed'),
+    unknownManagedPolicies: z.array(z.string()).describe('policies of the role whose text is not known'),
+  }),
+  async run({ usage: usagePath, policy, path, function: only, role: named }, context) {
+    const usage = await readUsageFile(confine(context.root, usagePath));
+    const subject =
+      policy === undefined
+        ? await fromProject(path, only, named, usage, context)
+        : { documents: [await policyOf(context.root, policy, 'policy')], role: onlyRole(usage, named) };
+    const { documents, role, needed, unknown = [] } = { needed: undefined, unknown: [], ...subject };
+    const whole = documents.map((document) => grantedUse(document, usage, role, context.catalog));
+    const all = whole.flatMap(({ grants }) => grants);
+    const grants = fitting(all.map((grant) => brief(grant, needed)));
+    return {
+      role: role.arn,
+      window: usage.window,
+      grants,
+      grantsOmitted: all.length - grants.length,
+      complements: whole.reduce((sum, { complements }) => sum + complements, 0),
+      unknownManagedPolicies: first(unknown, 20).shown,
+    };
+  },
+});
+
+interface Subject {
+  documents: PolicyDocument[];
+  role: RoleUsage;
+  /** Actions that the code or the platform needs. */
+  needed?: ReadonlySet<string>;
+  unknown?: string[];
+}
+
+async function fromProject(
+  path: string,
+  only: string | undefined,
+  named: string | undefined,
+  usage: UsageFile,
+  context: McpContext,
+): Promise<Subject> {
+  const analysis = await context.analyze(confine(context.root, path), { ...(only && { function: [only] }) });
+  refuseOutside(context.root, analysis);
+  const { fn, permissions } = oneFunction(analysis);
+  if (!fn.declared)
+    throw new UserError(`the project does not declare a policy for ${fn.id}`, {
+      advice: "give the role's policy as `policy`",
+    });
+  const role = roleOf(fn, usage, named);
+  if (!role) throw noRole(usage, named ?? fn.declared.role ?? fn.id);
+  return {
+    documents: fn.declared.documents.map(({ document }) => document),
+    role,
+    needed: new Set(permissions.map(({ action }) => action)),
+    unknown: fn.declared.unknownManagedPolicies.map(({ name }) => name),
+  };
+}
+
+function oneFunction({ functions }: Analysis): Analysis['functions'][number] {
+  const [only] = functions;
+  if (functions.length === 1) return only!;
+  const ids = functions.map(({ fn }) => fn.id).slice(0, 40);
+  throw new UserError(`the project has ${functions.length} functions`, {
+    advice: `choose one with \`function\`: ${ids.join(', ')}`,
+  });
+}
+
+function onlyRole({ roles }: UsageFile, named: string | undefined): RoleUsage {
+  const found = named
+    ? roles.find(({ arn }) => arn === named || arn.slice(arn.lastIndexOf('/') + 1) === named)
+    : roles.length === 1
+      ? roles[0]
+      : undefined;
+  if (found) return found;
+  throw noRole({ roles }, named);
+}
+
+function noRole({ roles }: Pick<UsageFile, 'roles'>, wanted: string | undefined): UserError {
+  const known = roles.map(({ arn }) => arn).slice(0, 20);
+  return new UserError(
+    wanted ? `the usage file has no role ${short(wanted)}` : `the usage file has ${roles.length} roles`,
+    { advice: known.length > 0 ? `choose one with \`role\`: ${known.join(', ')}` : 'collect usage for the role first' },
+  );
+}
+
+function brief({ grant, resources, uses }: GrantUse, needed: ReadonlySet<string> | undefined) {
+  const where = first(resources, 10);
+  const of = (state: ActionUse['state']) => uses.filter((use) => use.state === state);
+  const used = first(of('used'), 40);
+  const list = (state: ActionUse['state']) => {
+    const { shown, omitted } = first(of(state), 20);
+    return { shown: shown.map(({ action, why }) => ({ action, why: short(why) })), omitted };
+  };
+  return {
+    grant,
+    resources: where.shown.map((one) => short(one)),
+    resourcesOmitted: where.omitted,
+    granted: uses.length,
+    used: used.shown.map(({ action, why, last }) => ({ action, why, last: last! })),
+    usedOmitted: used.omitted,
+    unused: list('unused'),
+    unobservable: list('unobservable'),
+    calledByCode: uses
+      .filter(({ state, action }) => state !== 'used' && needed?.has(action))
+      .map(({ action }) => action),
+  };
+}
