@@ -2,9 +2,12 @@ import type { Catalog } from '../catalog/types.js';
 import type { Bucket, LedgerEntry } from '../model/ledger.js';
 import { compareLocations, type SourceLocation } from '../model/location.js';
 import type { SdkCall } from '../model/sdk-call.js';
+import { valueNamesOf } from './interpret/modules/used-names.js';
 import { opaqueReason } from './inventory/opaque.js';
+import { packageName } from './inventory/package-name.js';
 import { clientOfSpecifier, siteRules } from './inventory/rules.js';
-import type { ts } from './parse/ast.js';
+import { isUndeclared } from './inventory/undeclared.js';
+import { ts } from './parse/ast.js';
 import { excerptOf, locationOf } from './parse/location.js';
 import type { ParsedFile } from './parse/parse-source.js';
 import type { ProjectFiles } from './parse/project-files.js';
@@ -22,6 +25,8 @@ export interface LedgerInput {
   reports: readonly LedgerEntry[];
   /** True when the engine evaluated this call or `new`. */
   reached(node: ts.Node): boolean;
+  /** True when a file's top level was run, and not only looked into for its types. */
+  executed(file: ParsedFile): boolean;
   /** True when the step budget ran out: what was not reached may just not have been looked at. */
   budgetExceeded: boolean;
 }
@@ -44,7 +49,7 @@ export function reconcile(input: LedgerInput): LedgerEntry[] {
   for (const report of input.reports)
     if (report.bucket !== 'granted' || listed.has(keyOf(report.location))) put(report);
   for (const { file, sites, imports } of inventory) {
-    for (const one of imports) for (const entry of opaqueEntry(one, file, input)) put(entry);
+    for (const one of imports) for (const entry of packageEntry(one, file, input)) put(entry);
     for (const site of sites) if (!entries.has(keyOf(site.location))) put(leftOver(site, input));
   }
   return [...entries.values()].sort(
@@ -114,17 +119,28 @@ function ofImport(site: SdkSite, calls: readonly SdkCall[]): Pick<LedgerEntry, '
   return { bucket: 'unreached', reason: 'imported, but the handler reaches no call of it' };
 }
 
-function opaqueEntry(one: ImportSite, file: ParsedFile, input: LedgerInput): LedgerEntry[] {
-  if (resolveModule(input.files, one.specifier, file.file).kind !== 'external') return [];
-  const reason = opaqueReason(input.files, one.specifier, file.file);
+/** What is said of an import of a package that is not analysed and not understood: it may call AWS, or nobody knows what it is. */
+function packageEntry(one: ImportSite, file: ParsedFile, input: LedgerInput): LedgerEntry[] {
+  const { specifier, node } = one;
+  if (!input.executed(file) || !isLoaded(one, file, input)) return [];
+  if (resolveModule(input.files, specifier, file.file).kind !== 'external') return [];
+  const entry = { location: locationOf(node), site: excerptOf(node, 48) };
+  if (isUndeclared(input.files, specifier, file.file)) {
+    const reason = `package ${packageName(specifier)} is not installed, not in the project and declared in no package.json`;
+    const advice =
+      'If it is a layer, a bundler alias or a workspace package, analyse from a folder that holds its source; else keep what it needs by hand.';
+    return [{ ...entry, bucket: 'unresolved-module', reason, advice }];
+  }
+  const reason = opaqueReason(input.files, specifier, file.file);
   if (reason === undefined) return [];
-  return [
-    {
-      bucket: 'opaque-package',
-      location: locationOf(one.node),
-      site: excerptOf(one.node, 48),
-      reason,
-      advice: `Read what ${one.specifier} needs and keep those permissions by hand.`,
-    },
-  ];
+  const advice = `Read what ${specifier} needs and keep those permissions by hand.`;
+  return [{ ...entry, bucket: 'opaque-package', reason, advice }];
+}
+
+/** False for an import that compiles to nothing, because its names only stand in types, and for a `require` the handler does not reach. */
+function isLoaded(one: ImportSite, file: ParsedFile, input: LedgerInput): boolean {
+  if (ts.isCallExpression(one.node)) return input.reached(one.node);
+  if (!file.typescript || one.names.length === 0 || !ts.isImportDeclaration(one.node)) return true;
+  const used = valueNamesOf(file.source);
+  return one.names.some(({ local }) => used.has(local));
 }

@@ -47,6 +47,7 @@ function traceWithin(outer: string, prefix: string, input: TraceInput): TraceRes
   const externals = createSdkModules(catalog);
   const run = runFunction({ files, externals, environment, handler, ...(budget !== undefined && { budget }) });
   const loaded = run.modules.map((module) => module.parsed);
+  const executed = new Set(run.modules.filter((one) => one.status !== 'new').map((one) => one.parsed));
   const ledger = reconcile({
     catalog,
     files,
@@ -54,6 +55,7 @@ function traceWithin(outer: string, prefix: string, input: TraceInput): TraceRes
     calls: run.calls,
     reports: run.reports,
     reached: (node) => run.reached.has(node),
+    executed: (file) => executed.has(file),
     budgetExceeded: run.exceeded,
   });
   const findings = [...loaded.flatMap(syntaxFindings), ...unreadableFindings(run.unreadable, prefix)];

@@ -105,7 +105,7 @@ describe('the ledger', () => {
       'opaque-package: package npm-locked depends on aws-sdk and may call AWS',
       'opaque-package: package yarn-locked depends on @aws-sdk/lib-dynamodb and may call AWS',
       'opaque-package: package pnpm-locked depends on @aws-sdk/client-sqs and may call AWS',
-      'opaque-package: package dynamodb-onetable is known to call AWS',
+      'opaque-package: package dynamodb-onetable calls DynamoDB for its models',
     ]);
   });
 });

@@ -9,7 +9,16 @@ function target(files: { [file: string]: string }, specifier: string, from: stri
 }
 
 describe('relative modules', () => {
-  const files = { 'a/index.ts': '', 'a/b.ts': '', 'a/c.js': '', 'a/c.ts': '', 'a/d/index.mjs': '', 'a/e.json': '{}', 'a/f.mts': '', 'a/t.d.ts': '' };
+  const files = {
+    'a/index.ts': '',
+    'a/b.ts': '',
+    'a/c.js': '',
+    'a/c.ts': '',
+    'a/d/index.mjs': '',
+    'a/e.json': '{}',
+    'a/f.mts': '',
+    'a/t.d.ts': '',
+  };
   it.each([
     ['./b', 'a/index.ts', 'a/b.ts'],
     ['./b.js', 'a/index.ts', 'a/b.ts'],
@@ -66,7 +75,8 @@ describe('packages of the project', () => {
       '{ "name": "exported", "exports": { ".": { "types": "./dist/main.d.ts", "import": "./dist/main.js" }, "./sub/*": "./dist/sub/*.js" } }',
     'packages/exported/src/main.ts': '',
     'packages/exported/src/sub/a.ts': '',
-    'packages/fn/package.json': '{ "name": "fn", "imports": { "#db": "./src/db.ts", "#lib/*": { "default": "./dist/lib/*.js" } } }',
+    'packages/fn/package.json':
+      '{ "name": "fn", "imports": { "#db": "./src/db.ts", "#lib/*": { "default": "./dist/lib/*.js" } } }',
     'packages/fn/src/handler.ts': '',
     'packages/fn/src/db.ts': '',
     'packages/fn/src/lib/q.ts': '',
