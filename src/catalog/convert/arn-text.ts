@@ -1,7 +1,18 @@
 import { literalOf, type Text } from '../../model/text.js';
 
-/** True when the text begins like an ARN, whether or not all of it is known. */
-export const startsLikeArn = (text: Text): boolean => text[0]?.kind === 'literal' && /^arn:/.test(text[0].text);
+/**
+ * True when the text begins like an ARN, whether or not all of it is known. A value that only the deployment knows is taken at its word
+ * when its name says that it is one: `FUNCTION_ARN`, `TableArn`.
+ */
+export function startsLikeArn(text: Text): boolean {
+  const head = text[0];
+  if (head?.kind === 'literal') return /^arn:/.test(head.text);
+  if (text.length !== 1) return false;
+  if (head?.kind === 'env') return NAMED_ARN.test(head.name);
+  return head?.kind === 'reference' && head.targetKind === 'parameter' && NAMED_ARN.test(head.target);
+}
+
+const NAMED_ARN = /(^|[a-z0-9_])(ARN|Arn)$|(^|_)arn$/;
 
 const escapeRegex = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
@@ -44,9 +55,3 @@ export function splitText(text: Text, separator: string): Text[] {
   }
   return pieces;
 }
-
-/** Literal text that stands in a policy for itself: `*` and `?` would be wildcards there. */
-export const escapeWildcards = (text: Text): Text =>
-  text.map((part) =>
-    part.kind === 'literal' ? { kind: 'literal', text: part.text.replace(/[*?]/g, (sign) => `\${${sign}}`) } : part,
-  );

@@ -13,7 +13,7 @@ export const withRevision: Converter = (text) => {
   if (reference?.targetType && /::(Task|Job)Definition$/.test(reference.targetType))
     return [{ upTo: arnReference(reference) }];
   const fields = splitText(text, ':');
-  const complete = startsLikeArn(text) ? fields.length >= 7 : fields.length >= 2;
+  const complete = startsLikeArn(text) ? fields.length >= 7 || text[0]?.kind !== 'literal' : fields.length >= 2;
   const resource =
     complete || (!startsLikeArn(text) && text.length === 1 && text[0]?.kind === 'unknown')
       ? text
