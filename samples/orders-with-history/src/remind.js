@@ -1,0 +1,1 @@
+export const handler = async ({ id }) => console.log(`order ${id} is still open`);
