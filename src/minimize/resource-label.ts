@@ -44,7 +44,10 @@ function typeOf(resource: string, action: string, catalog: Catalog): MatchedType
   const types = catalog.action(action)?.resourceTypes ?? [];
   const service = catalog.service(servicePrefixOf(action));
   if (!resource.startsWith('arn:')) {
-    const first = types.find((type) => type.required) ?? types[0];
+    const required = types.filter((type) => type.required);
+    // Of several types the one with the shortest ARN is the one people mean: an object, not an object behind an access point.
+    const arnLength = ({ type }: { type: string }): number => service?.resourceTypes[type]?.arn.length ?? 0;
+    const first = (required.length > 0 ? required : types).toSorted((a, b) => arnLength(a) - arnLength(b))[0];
     return first && { type: first.type };
   }
   const tail = resource.split(':').slice(5).join(':');
