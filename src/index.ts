@@ -8,9 +8,8 @@
 import type { Analysis } from './model/analysis.js';
 import { type AnalyzeOptions as RunOptions, analyze as run } from './pipeline.js';
 
-export { readUsageFile } from './dynamic/usage-file/read.js';
 export { messageOf, textOf } from './findings/index.js';
-export { boundary, compare, diff, formats, render, toEnvelope, validate } from './library.js';
+export { boundary, compare, diff, formats, readUsageFile, render, toEnvelope, validate } from './library.js';
 export type { Boundary, BoundaryLine, Headroom } from './minimize/index.js';
 export type { Analysis, FunctionAnalysis } from './model/analysis.js';
 export type { ArnContext, Resolution } from './model/arn.js';

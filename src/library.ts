@@ -4,6 +4,7 @@ import type { Analysis, FunctionAnalysis } from './model/analysis.js';
 import type { ArnContext } from './model/arn.js';
 import type { Envelope } from './model/envelope.js';
 import type { PolicyDocument } from './model/policy.js';
+import type { UsageFile } from './model/usage.js';
 import { UserError } from './model/user-error.js';
 import { diffPolicies, type PolicyDiff } from './prove/diff.js';
 import { type InclusionResult, includes, normalize, type PolicySet } from './prove/index.js';
@@ -76,4 +77,10 @@ export function boundary(
 ): Boundary {
   const { headroom, arnContext = {}, name = `${fn.id}-boundary` } = options;
   return boundaryOf(permissions, { arnContext, name, catalog: openCatalog(), ...(headroom && { headroom }) });
+}
+
+/** Reads and checks a usage file of `collect`, for the `history` of `analyze`. Throws UserError for anything else. */
+export async function readUsageFile(path: string): Promise<UsageFile> {
+  // Its schema library leaves globals behind, which an import of ours must not.
+  return (await import('./dynamic/usage-file/read.js')).readUsageFile(path);
 }
