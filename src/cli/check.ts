@@ -5,7 +5,7 @@ import { UserError } from '../model/user-error.js';
 import { findingsOfComparison } from '../propose/compare/findings.js';
 import { findingsOf } from '../render/sarif/index.js';
 import { analyzeProject } from './analyze-project.js';
-import { CHECK_FORMATS } from './check-output.js';
+import { CHECK_FORMATS, type CheckResult } from './check-output.js';
 import { choose } from './choose.js';
 import type { CheckFlags } from './commands/check.js';
 import { compareFunctions } from './compare-functions.js';
@@ -20,22 +20,33 @@ const RANK: { readonly [level: string]: number } = { note: 1, warning: 2, error:
 export async function runCheck(path: string, flags: CheckFlags): Promise<ExitCode> {
   const formats = flags.format ?? [flags.json ? 'json' : 'text'];
   const renderers = formats.map((format) => choose(CHECK_FORMATS, format, '--format'));
+  const { result, settings, updated, baselineFile } = await checkProject(path, flags);
+  const texts = renderers.map((render) => render(result, settings.verbose ?? false));
+  for (const [index, text] of texts.entries()) await writeOutput(text, flags.output?.[index]);
+  if (settings.updateBaseline && updated) await writeOutput(`${JSON.stringify(updated, null, 2)}\n`, baselineFile);
+  if (!settings.quiet) process.stderr.write(summary(result.findings, result.accepted, result.gone));
+  return fails(result.findings, settings.failOn ?? 'error') && !settings.exitZero ? FINDINGS : SUCCESS;
+}
+
+/** True when a finding is at or above a level. */
+export function fails(findings: readonly Finding[], level: string): boolean {
+  const limit = choose(RANK, level, '--fail-on');
+  return findings.some((finding) => RANK[finding.level]! >= limit);
+}
+
+/** Compares a project with what it needs; `updated` is the baseline that `--update-baseline` writes. */
+export async function checkProject<Flags extends CheckFlags>(path: string, flags: Flags) {
   const { analysis, settings } = await analyzeProject(path, flags);
-  const limit = choose(RANK, settings.failOn ?? 'error', '--fail-on');
-  const file = settings.baseline ?? (settings.updateBaseline ? DEFAULT_BASELINE : undefined);
-  const baseline = readBaseline(file, settings.updateBaseline ?? false);
+  choose(RANK, settings.failOn ?? 'error', '--fail-on');
+  const baselineFile = settings.baseline ?? (settings.updateBaseline ? DEFAULT_BASELINE : undefined);
+  const baseline = readBaseline(baselineFile, settings.updateBaseline ?? false);
   const subject = settings.existing === undefined ? analysis : withExisting(analysis, settings.existing);
   const comparisons = compareFunctions(subject);
   const findings = [...findingsOf(subject), ...comparisons.flatMap(findingsOfComparison)];
   const updated = settings.updateBaseline ? updateBaseline(findings, baseline) : baseline;
   const { fresh, known, gone } = compareWithBaseline(findings, updated ?? { schemaVersion: 1, findings: [] });
-  const result = { comparisons, findings: fresh, accepted: known.length, gone: gone.length };
-  const texts = renderers.map((render) => render(result, settings.verbose ?? false));
-  for (const [index, text] of texts.entries()) await writeOutput(text, flags.output?.[index]);
-  if (settings.updateBaseline && updated) await writeOutput(`${JSON.stringify(updated, null, 2)}\n`, file);
-  if (!settings.quiet) process.stderr.write(summary(fresh, known.length, gone.length));
-  const failed = fresh.some(({ level }) => RANK[level]! >= limit);
-  return failed && !settings.exitZero ? FINDINGS : SUCCESS;
+  const result: CheckResult = { comparisons, findings: fresh, accepted: known.length, gone: gone.length };
+  return { analysis: subject, settings, result, updated, baselineFile };
 }
 
 function readBaseline(file: string | undefined, mayBeNew: boolean): Baseline | undefined {

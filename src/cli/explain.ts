@@ -1,3 +1,4 @@
+import { oneLine } from '../model/escape/plain.js';
 import { UserError } from '../model/user-error.js';
 import { openSites, renderExplanation } from '../render/explain.js';
 import type { AnalyzeFlags } from './analyze-options.js';
@@ -21,6 +22,6 @@ export async function runExplain(action: string, path: string, flags: AnalyzeFla
   const doubt = open.length > 0 ? `; ${open.length} sites are unresolved and could need it:` : '';
   process.stdout.write(`No function here needs ${action}${doubt}\n`);
   for (const { location, site, reason } of open)
-    process.stdout.write(`  ${location.file}:${location.line}:${location.column} ${site}: ${reason}\n`);
+    process.stdout.write(`${oneLine(`  ${location.file}:${location.line}:${location.column} ${site}: ${reason}`)}\n`);
   return SUCCESS;
 }

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { createTwoFilesPatch } from 'diff';
 import { openCatalog } from '../catalog/index.js';
 import { textOf } from '../findings/index.js';
+import { oneLine } from '../model/escape/plain.js';
 import type { Finding } from '../model/finding.js';
 import { UserError } from '../model/user-error.js';
 import { proposeRoles, type RoleProposal } from '../proposals.js';
@@ -37,7 +38,7 @@ export async function runPropose(given: string, flags: ProposeFlags): Promise<Ex
   if (!settings.quiet) {
     const comparisons = proposals.map(({ comparison }) => comparison);
     process.stderr.write(renderComparisons(comparisons, styleFor(process.stderr), settings.verbose ?? false));
-    for (const finding of findings) process.stderr.write(`! ${textOf(finding)} [${finding.ruleId}]\n`);
+    for (const finding of findings) process.stderr.write(`! ${oneLine(textOf(finding))} [${finding.ruleId}]\n`);
   }
   if (settings.write) {
     const kept = await writeWithRollback(changes, analysis.project.root, settings.rollback);

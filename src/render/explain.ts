@@ -1,6 +1,7 @@
 import type { Analysis, FunctionAnalysis } from '../model/analysis.js';
 import type { ArnContext } from '../model/arn.js';
 import { renderArn } from '../model/arn-render.js';
+import { oneLine } from '../model/escape/plain.js';
 import type { LedgerEntry } from '../model/ledger.js';
 import type { Evidence, Permission } from '../model/permission.js';
 import { isUnresolved } from './envelope.js';
@@ -42,22 +43,24 @@ function block(result: FunctionAnalysis, permission: Permission, context: ArnCon
     ).map(({ Sid }) => Sid),
   );
   const lines = [
-    `${style('bold', action)} on ${renderArn(resource, context)}`,
-    `  function  ${result.fn.id} (${result.fn.handler.file}#${result.fn.handler.export})`,
+    `${style('bold', oneLine(action))} on ${oneLine(renderArn(resource, context))}`,
+    oneLine(`  function  ${result.fn.id} (${result.fn.handler.file}#${result.fn.handler.export})`),
     `  resource  ${RESOLUTION_WORDS[resolutionOf(resource)]}`,
-    `  statement ${[...new Set(sids)].join(', ')}`,
+    oneLine(`  statement ${[...new Set(sids)].join(', ')}`),
   ];
   for (const item of evidence) lines.push(...evidenceLines(item, style));
   return `${lines.join('\n')}\n`;
 }
 
 function evidenceLines(evidence: Evidence, style: Style): string[] {
-  const lines = [`  because   ${witness(evidence)} ${style('dim', `(${evidence.source}, ${evidence.strength})`)}`];
+  const lines = [
+    `  because   ${oneLine(witness(evidence))} ${style('dim', `(${evidence.source}, ${evidence.strength})`)}`,
+  ];
   if (evidence.source !== 'static') return lines;
-  if (evidence.path.length > 0) lines.push(style('dim', `            path: ${evidence.path.join(' → ')}`));
+  if (evidence.path.length > 0) lines.push(style('dim', oneLine(`            path: ${evidence.path.join(' → ')}`)));
   for (const hole of evidence.wildcards ?? []) {
     const place = hole.at ? ` at ${hole.at.file}:${hole.at.line}:${hole.at.column}` : '';
-    lines.push(style('dim', `            *: ${hole.reason}${hole.source ? ` (${hole.source})` : ''}${place}`));
+    lines.push(style('dim', oneLine(`            *: ${hole.reason}${hole.source ? ` (${hole.source})` : ''}${place}`)));
   }
   return lines;
 }

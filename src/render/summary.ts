@@ -2,6 +2,7 @@ import { messageOf, textOf } from '../findings/index.js';
 import type { Analysis, FunctionAnalysis } from '../model/analysis.js';
 import type { ArnContext } from '../model/arn.js';
 import { renderArn } from '../model/arn-render.js';
+import { oneLine } from '../model/escape/plain.js';
 import type { Finding } from '../model/finding.js';
 import type { LedgerEntry } from '../model/ledger.js';
 import type { Evidence, Permission } from '../model/permission.js';
@@ -34,8 +35,8 @@ function projectLines(findings: readonly Finding[], { style, verbose }: SummaryO
 
 function functionLines(result: FunctionAnalysis, context: ArnContext, { style, verbose }: SummaryOptions): string[] {
   const { fn, permissions, ledger, findings } = result;
-  const runtime = fn.runtime ? style('dim', `  ${fn.runtime}`) : '';
-  const lines = [`${style('bold', fn.id)}  ${fn.handler.file}#${fn.handler.export}${runtime}`];
+  const runtime = fn.runtime ? style('dim', `  ${oneLine(fn.runtime)}`) : '';
+  const lines = [`${style('bold', oneLine(fn.id))}  ${oneLine(`${fn.handler.file}#${fn.handler.export}`)}${runtime}`];
   const fromPlatform = permissions.filter(isPlatform);
   const others = permissions.filter((permission) => !isPlatform(permission));
   if (others.length === 0) lines.push(`  ${style('green', 'the code needs no permission')}`);
@@ -46,7 +47,7 @@ function functionLines(result: FunctionAnalysis, context: ArnContext, { style, v
   for (const finding of findings) lines.push(...findingLines(finding, style, '  '));
   const unreached = verbose ? ledger.filter(({ bucket }) => bucket === 'unreached') : [];
   for (const { location, site, reason } of unreached)
-    lines.push(style('dim', `  - ${at(location)} ${site}: ${reason}`));
+    lines.push(style('dim', oneLine(`  - ${at(location)} ${site}: ${reason}`)));
   return lines;
 }
 
@@ -56,8 +57,8 @@ function permissionLines({ action, resource, evidence }: Permission, context: Ar
   const [first, ...more] = evidence.map(witness);
   const rest = more.length > 0 ? style('dim', ` (+${more.length} more)`) : '';
   return [
-    `  ${style('green', action)}  ${renderArn(resource, context)}`,
-    `      ${style('dim', first ?? 'no evidence')}${rest}`,
+    `  ${style('green', oneLine(action))}  ${oneLine(renderArn(resource, context))}`,
+    `      ${style('dim', oneLine(first ?? 'no evidence'))}${rest}`,
   ];
 }
 
@@ -69,8 +70,8 @@ function platformLines(permissions: readonly Permission[], style: Style): string
     byReason.set(reason, (byReason.get(reason) ?? new Set()).add(action));
   }
   return [...byReason].flatMap(([reason, actions]) => [
-    `  ${style('green', [...actions].join(', '))}`,
-    `      ${style('dim', reason)}`,
+    `  ${style('green', oneLine([...actions].join(', ')))}`,
+    `      ${style('dim', oneLine(reason))}`,
   ]);
 }
 
@@ -100,16 +101,17 @@ function ledgerLine(ledger: readonly LedgerEntry[]): string {
 
 /** A wildcard in a known place is shown; what could not be told at all comes with what to do. */
 function entryLines(entry: LedgerEntry, style: Style): string[] {
-  if (entry.bucket === 'unresolved-resource') return [style('dim', `  * ${at(entry.location)} ${entry.reason}`)];
-  const lines = [`  ${style('yellow', '!')} ${at(entry.location)} ${entry.site}: ${entry.reason}`];
-  if (entry.advice) lines.push(style('dim', `      → ${entry.advice}`));
+  if (entry.bucket === 'unresolved-resource')
+    return [style('dim', oneLine(`  * ${at(entry.location)} ${entry.reason}`))];
+  const lines = [`  ${style('yellow', '!')} ${oneLine(`${at(entry.location)} ${entry.site}: ${entry.reason}`)}`];
+  if (entry.advice) lines.push(style('dim', oneLine(`      → ${entry.advice}`)));
   return lines;
 }
 
 function findingLines(finding: Finding, style: Style, indent: string): string[] {
   const mark = { error: style('red', '✗'), warning: style('yellow', '!'), note: style('dim', 'i') }[finding.level];
   const place = finding.location ? `${at(finding.location)} ` : '';
-  const lines = [`${indent}${mark} ${place}${textOf(finding)} ${style('dim', `[${finding.ruleId}]`)}`];
+  const lines = [`${indent}${mark} ${oneLine(`${place}${textOf(finding)}`)} ${style('dim', `[${finding.ruleId}]`)}`];
   if (finding.level !== 'note') lines.push(style('dim', `${indent}    → ${messageOf(finding.ruleId).advice}`));
   return lines;
 }
