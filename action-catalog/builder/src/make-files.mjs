@@ -15,6 +15,7 @@ import { loadCfn } from './sources/cfn.mjs';
 import { loadIamData } from './sources/iam-data.mjs';
 import { loadSdkV2 } from './sources/sdk-v2.mjs';
 import { loadSdkV3 } from './sources/sdk-v3.mjs';
+import { loadSigners } from './sources/signers.mjs';
 
 /** Clients whose actions are HTTP verbs: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonapigatewaymanagement.html */
 const VERB_CLIENTS = new Set(['api-gateway', 'apigatewayv2']);
@@ -24,7 +25,8 @@ export function makeFiles(catalogRoot) {
   const read = (path) => JSON.parse(readFileSync(join(catalogRoot, path), 'utf8'));
   const services = loadIamData();
   const prefixes = read('overrides/prefixes.json');
-  const clients = joinClients(loadSdkV2(), loadSdkV3(), read('overrides/boto3.json').names);
+  const v3 = new Map([...loadSdkV3(), ...loadSigners(read('overrides/signers.json'))]);
+  const clients = joinClients(loadSdkV2(), v3, read('overrides/boto3.json').names);
   const overrides = loadClientOverrides(join(catalogRoot, 'overrides/clients'));
   const passRoles = read('overrides/passrole.json');
   const files = new Map();

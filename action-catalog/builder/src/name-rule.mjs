@@ -24,9 +24,13 @@ export function grantOf(action, operationName, operation, service, evidence, hin
   return { action, evidence, on: resourcesOf(record, operationName, operation, service, hints) };
 }
 
+// What such a call makes is checked beside what it is made from (`CreateDBSnapshot`: instance and snapshot); its id is not known yet.
+const MAKES = /^(Create|Copy|Restore|Start|Import|Export|Register)/;
+
 /**
  * Which resource types a call touches: those its members fill. Types marked required in the reference are often alternatives (twelve for
- * bedrock:InvokeModel), so an unfilled one counts only when nothing is filled; optional ones only when a member names them.
+ * bedrock:InvokeModel), so an unfilled one counts only when nothing is filled or the call makes it; optional ones only when a member
+ * names them.
  */
 function resourcesOf(record, operationName, operation, service, hints) {
   const named = record.resources.map(({ type, required }) => ({
@@ -38,7 +42,8 @@ function resourcesOf(record, operationName, operation, service, hints) {
     ({ how, required }) => how === 'all' || (required && (how === 'some' || how === 'constant')),
   );
   const open = named.filter(({ how, required }) => required && how === 'none');
-  const chosen = filled.some(({ required }) => required) ? filled : [...filled, ...open];
+  const made = open.filter(({ type }) => MAKES.test(operationName) && squash(operationName).includes(squash(type)));
+  const chosen = filled.some(({ required }) => required) ? [...filled, ...made] : [...filled, ...open];
   return chosen.length > 0 ? chosen.flatMap(({ rules }) => rules) : ['*'];
 }
 

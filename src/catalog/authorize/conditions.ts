@@ -18,14 +18,21 @@ export function conditionOf(
   const set = (operator: string, key: string, texts: Text[]) => {
     out[operator] = { ...out[operator], [key]: texts };
   };
-  for (const rules of [grant.condition, context.call.conditions ? grant.narrow : undefined]) {
-    for (const [operator, key, values] of entriesOf(rules ?? {})) {
+  // What a grant is bound to stays in place with a hole in it; rendering makes it a pattern, because leaving it out would widen the grant.
+  for (const [operator, key, values] of entriesOf(grant.condition ?? {}))
+    set(
+      operator,
+      key,
+      values.flatMap((value) => textsOf(value, scope, context)),
+    );
+  if (context.call.conditions) {
+    for (const [operator, key, values] of entriesOf(grant.narrow ?? {})) {
       if (key.endsWith('{}')) {
         for (const [name, text] of entriesOfMap(values, scope)) set(operator, key.replace('{}', name), [text]);
         continue;
       }
       const texts = values.flatMap((value) => textsOf(value, scope, context));
-      // A value that can't be seen would be a wildcard in the condition: then the key narrows nothing and is left out.
+      // A value that can't be seen would be a wildcard: then the key narrows nothing and is left out.
       if (texts.length > 0 && texts.every((text) => text.every((part) => part.kind !== 'unknown')))
         set(operator, key, texts);
     }

@@ -1,5 +1,6 @@
 import type { PermissionCondition } from '../../model/permission.js';
 import { concatTexts, literal, type Text } from '../../model/text.js';
+import { escapeText } from '../convert/escape.js';
 import { CONVERTERS } from '../convert/index.js';
 import type { ConvertContext, Converted } from '../convert/types.js';
 import type { Fill, FillRule, ResourceRule } from '../rules.js';
@@ -63,7 +64,7 @@ function valuesOf(name: string, fill: Fill | undefined, scope: Scope, context: C
   return foundOf(rule, scope).flatMap((found) => {
     if (found.state === 'absent' && rule.default !== undefined)
       return rule.as ? convert(literal(rule.default), context) : [{ part: literal(rule.default) }];
-    return convert(textOf(found, pathsOf(rule)[0] ?? name), context);
+    return convert(escapeText(textOf(found, pathsOf(rule)[0] ?? name)), context);
   });
 }
 

@@ -1,5 +1,6 @@
 import { literal, literalOf, type Text } from '../../model/text.js';
 import { startsLikeArn } from '../convert/arn-text.js';
+import { escapeText } from '../convert/escape.js';
 import { forwardedKmsKey } from '../convert/kms-key.js';
 import { arnReference, soleReference } from '../convert/reference.js';
 import type { GrantRule, ResourceRule } from '../rules.js';
@@ -140,7 +141,7 @@ const typeOf = (grant: GrantRule, rule: ResourceRule): [string, string | undefin
 /** ARNs and resources that the rule's members name although they are of another kind than the rule's. */
 const otherArns = (rule: ResourceRule, scope: Scope): Text[] =>
   pathsOf(rule)
-    .flatMap((path) => lookUp(path, scope).map((found) => textOf(found, path)))
+    .flatMap((path) => lookUp(path, scope).map((found) => escapeText(textOf(found, path))))
     .filter((text) => startsLikeArn(text) || soleReference(text) !== undefined)
     .map(canonical);
 

@@ -1,5 +1,6 @@
 import { concatTexts, literal, type Text } from '../../model/text.js';
 import { splitText, startsLikeArn } from './arn-text.js';
+import { escapeText, unescapeText } from './escape.js';
 import { s3Bucket } from './s3-bucket.js';
 import type { Converted, Converter } from './types.js';
 
@@ -8,7 +9,7 @@ import type { Converted, Converter } from './types.js';
  * https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html#API_CopyObject_RequestSyntax
  */
 export const copySource: Converter = (text, context) => {
-  const decoded = decode(text);
+  const decoded = escapeText(decode(unescapeText(text)));
   if (startsLikeArn(decoded)) return [{ whole: decoded }];
   const pieces = splitText(decoded, '/');
   if (pieces[0]?.length === 0) pieces.shift();

@@ -1,9 +1,12 @@
 import { arn } from './arn.js';
+import { beforeColon } from './before-colon.js';
 import { connectionsEndpoint } from './connections-endpoint.js';
 import { copySource } from './copy-source.js';
 import { eventRule } from './event-rule.js';
+import { firstLabel } from './first-label.js';
 import { folderOf, prefixOf } from './folder.js';
 import { functionName } from './function-name.js';
+import { iamPath } from './iam-path.js';
 import { kmsAliasName } from './kms-alias-name.js';
 import { forwardedKmsKey, kmsKey } from './kms-key.js';
 import { lastSegment } from './last-segment.js';
@@ -56,4 +59,7 @@ export const CONVERTERS: { readonly [name: string]: Converter } = {
   partiql: partiqlTable,
   endpoint: connectionsEndpoint,
   'event-rule': eventRule,
+  'before-colon': beforeColon,
+  'first-label': firstLabel,
+  'iam-path': iamPath,
 };

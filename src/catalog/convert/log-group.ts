@@ -1,5 +1,5 @@
 import { concatTexts, literal, type Text } from '../../model/text.js';
-import { escapeWildcards, startsLikeArn } from './arn-text.js';
+import { startsLikeArn } from './arn-text.js';
 import { soleReference } from './reference.js';
 import type { Converted, Converter } from './types.js';
 
@@ -13,7 +13,7 @@ export const logGroup: Converter = (text) => {
     const { attribute: _, ...name } = reference;
     return [{ part: [name] }];
   }
-  return [startsLikeArn(text) ? { upTo: withoutStar(text) } : { part: escapeWildcards(text) }];
+  return [startsLikeArn(text) ? { upTo: withoutStar(text) } : { part: text }];
 };
 
 /**
@@ -30,5 +30,5 @@ const below = (one: Converted): Converted =>
 
 function withoutStar(text: Text): Text {
   const last = text.at(-1);
-  return last?.kind === 'literal' ? [...text.slice(0, -1), ...literal(last.text.replace(/:\*$/, ''))] : text;
+  return last?.kind === 'literal' ? [...text.slice(0, -1), ...literal(last.text.replace(/:\$\{\*\}$/, ''))] : text;
 }

@@ -1,4 +1,4 @@
-import { escapeWildcards, matchesTemplate, startsLikeArn } from './arn-text.js';
+import { matchesTemplate, startsLikeArn } from './arn-text.js';
 import { convertReference } from './reference.js';
 import type { Converter } from './types.js';
 
@@ -7,5 +7,5 @@ export const nameOrArn: Converter = (text, context) => {
   const reference = convertReference(text, context);
   if (reference) return [reference];
   if (startsLikeArn(text)) return [matchesTemplate(text, context.template) ? { upTo: text } : { other: true }];
-  return [{ part: escapeWildcards(text) }];
+  return [{ part: text }];
 };

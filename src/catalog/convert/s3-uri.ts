@@ -1,5 +1,5 @@
 import { concatTexts, literal, type Text } from '../../model/text.js';
-import { escapeWildcards, splitText, startsLikeArn } from './arn-text.js';
+import { splitText, startsLikeArn } from './arn-text.js';
 import { nameOrArn } from './name-or-arn.js';
 import type { ConvertContext, Converted, Converter } from './types.js';
 
@@ -25,7 +25,7 @@ function convertUri(text: Text, context: ConvertContext, tail: (key: Text) => Te
   if (startsLikeArn(text)) return [{ whole: concatTexts(text, literal('/'), tail([])) }];
   const place = locate(text);
   if (!place) return [{ part: concatTexts(text, text.at(-1)?.kind === 'literal' ? tail([]) : literal('*')) }];
-  const key = concatTexts(literal('/'), tail(escapeWildcards(place.key)));
+  const key = concatTexts(literal('/'), tail(place.key));
   return nameOrArn(place.bucket, context).map((bucket) => withTail(bucket, key));
 }
 
