@@ -116,13 +116,49 @@ export class Variables {
   private walk(root: TemplateNode, address: string): TemplateNode | undefined {
     let current: TemplateNode | undefined = root;
     for (const key of address.split('.')) {
-      if (current?.kind === 'scalar') current = this.resolve(current);
+      if (current?.kind === 'scalar') current = this.target(current);
       current = current?.kind === 'list' ? current.items[Number(key)] : child(current, key);
     }
     return current;
   }
 
+  /**
+   * What a text points at, nothing in it resolved: to read `custom.stage` where `custom` is another file's section, the rest of that
+   * section, which may itself speak of `custom.stage`, must be left alone.
+   */
+  private target(node: TemplateNode): TemplateNode {
+    const value = scalarOf(node);
+    const [piece, ...more] = value === undefined ? [] : piecesOf(value);
+    if (!piece || !('variable' in piece) || more.length > 0) return this.resolve(node);
+    const flat = this.plain(alternativesIn(piece.variable)[0] ?? '', node);
+    const parts = flat === undefined ? undefined : splitSource(flat);
+    const key = `target ${flat}`;
+    if (!parts || this.open.has(key)) return this.resolve(node);
+    this.open.add(key);
+    try {
+      return this.pointedAt(parts, node) ?? this.resolve(node);
+    } finally {
+      this.open.delete(key);
+    }
+  }
+
+  private pointedAt(
+    parts: { source: string; parameter: string; address: string },
+    at: TemplateNode,
+  ): TemplateNode | undefined {
+    if (parts.source === 'self')
+      return parts.address === 'provider.stage' ? undefined : this.walk(this.root, parts.address);
+    const document = parts.source === 'file' ? this.referred(parts.parameter, at) : undefined;
+    return document && (parts.address === '' ? document : this.walk(document, parts.address));
+  }
+
   private file(parameter: string, address: string, at: TemplateNode): TemplateNode | undefined {
+    const document = this.referred(parameter, at);
+    const found = document && (address === '' ? document : this.walk(document, address));
+    return found && this.resolve(found);
+  }
+
+  private referred(parameter: string, at: TemplateNode): TemplateNode | undefined {
     const folder = path.posix.dirname(this.input.file);
     const file = this.input.files.referred(folder, parameter.trim().replace(/^~\/.*/, '..'));
     const document = file === undefined ? undefined : this.document(file);
@@ -134,10 +170,8 @@ export class Variables {
           args: { name: '${file}', file: parameter },
           location: locationOf(at),
         });
-      return undefined;
     }
-    const found = address === '' ? document : this.walk(document, address);
-    return found && this.resolve(found);
+    return document;
   }
 
   private document(file: string): TemplateNode | undefined {
