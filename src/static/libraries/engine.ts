@@ -111,10 +111,17 @@ function use(effect: Effect, args: Value[], origin: Origin, self: ExternalValue,
   if (effect.reports)
     context.report({ bucket: 'unresolved-operation', site: `${origin.name} of ${origin.via}`, ...effect.reports });
   const run = passOn(effect, scope, args, context);
-  if (run) return run;
-  if (!effect.keepsFunctions) runFunctions(args, origin.via, context);
-  return resultOf(effect, scope, origin, context);
+  if (!run && !effect.keepsFunctions) runFunctions(args, origin.via, context);
+  const result = run && effect.returns === undefined ? run : resultOf(effect, scope, origin, context);
+  return effect.lists ? listOf(result, context) : result;
 }
+
+const listOf = (rest: Value, context: CallContext): Value => ({
+  kind: 'array',
+  id: `list@${siteOf(context.at)}`,
+  items: [],
+  rest,
+});
 
 /** Calls or constructs the value an effect names, and gives its result; undefined when the effect names none. */
 function passOn(effect: Effect, scope: SelectorScope, args: Value[], context: CallContext): Value | undefined {

@@ -3,6 +3,8 @@ import { dynamodbToolbox } from './data/dynamodb-toolbox.js';
 import { dynamoose } from './data/dynamoose.js';
 import { electrodb } from './data/electrodb.js';
 import { encryption } from './data/encryption.js';
+import { functional } from './data/functional.js';
+import { logging } from './data/logging.js';
 import { mail } from './data/mail.js';
 import { mappers } from './data/mappers.js';
 import { middy } from './data/middy.js';
@@ -35,6 +37,8 @@ export const LIBRARIES: readonly Library[] = [
   uploads,
   signers,
   encryption,
+  functional,
+  logging,
 ].flat();
 
 const MIDDY = new Set(['@middy/core', 'middy']);

@@ -36,9 +36,11 @@ export interface Effect {
   /** Names values for the selectors of what is returned. */
   bind?: { readonly [name: string]: Selector };
   calls?: readonly Call[];
-  /** A function that is called with the arguments of this call, or with `invokesWith`; its result is the result. */
+  /** A function that is called with the arguments of this call, or with `invokesWith`; its result is the result unless `returns` says otherwise. */
   invokes?: Selector;
   invokesWith?: readonly Selector[];
+  /** The result is a list of what would be the result. */
+  lists?: boolean;
   /** A class that is constructed with `#self`: `entity.build(GetItemCommand)`. */
   builds?: Selector;
   /** Says in the ledger that something cannot be told. */

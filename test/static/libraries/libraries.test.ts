@@ -252,6 +252,30 @@ const CASES: readonly (readonly [name: string, code: string, calls: readonly str
     ],
   ],
   [
+    'callbacks over lists, and promises by bluebird',
+    `import _ from 'lodash'; import pMap from 'p-map'; import pLimit from 'p-limit'; import Bluebird from 'bluebird'; import AWS from 'aws-sdk';
+     const s3 = Bluebird.promisifyAll(new AWS.S3()); const limit = pLimit(2);
+     const get = (Bucket) => s3.getObjectAsync({ Bucket, Key: 'k' });
+     export const handler = async () => {
+       _.map(['a'], get); _.each(['b'], get); await pMap(['c'], get); await Bluebird.map(['d'], get); await limit(get, 'e'); await limit(() => get('f'));
+       const keep = await pMap(['g'], (one) => 'in-' + one); for (const one of keep) await get(one);
+       for (const list of _.chunk(['h'], 25)) await Promise.all(list.map(get));
+     };`,
+    ['a', 'b', 'c', 'd', 'e', 'f', 'h', 'in-g'].map((one) => `s3:GetObject {Bucket:${one},Key:k}`),
+  ],
+  [
+    'loggers that write to CloudWatch Logs, and database tokens by another name',
+    `import WinstonCloudWatch from 'winston-cloudwatch'; import { Signer } from 'aws-sdk-js-v3-rds-signer';
+     const transport = new WinstonCloudWatch({ logGroupName: 'g', logStreamName: process.env.S, ensureLogGroup: false });
+     export const handler = async () => { await new Signer({ hostname: 'h', username: 'u' }).getAuthToken(); };`,
+    [
+      'cloudwatch-logs:CreateLogStream {logGroupName:g,logStreamName:${env:S}}',
+      'cloudwatch-logs:DescribeLogStreams {logGroupName:g,logStreamName:${env:S}}',
+      'cloudwatch-logs:PutLogEvents {logGroupName:g,logStreamName:${env:S}}',
+      'rds-signer:Connect {hostname:h,username:u}',
+    ],
+  ],
+  [
     'uploads from forms',
     `import multer from 'multer'; import multerS3 from 'multer-s3'; import { S3Client } from '@aws-sdk/client-s3';
      export const handler = async () => { multer({ storage: multerS3({ s3: new S3Client({}), bucket: process.env.B, acl: 'public-read' }) }); };`,

@@ -26,7 +26,7 @@ const options = {
 export const signers: readonly Library[] = [
   signer(
     'https://docs.aws.amazon.com/AWSJavaScriptSDK/v3/latest/Package/-aws-sdk-rds-signer/',
-    ['@aws-sdk/rds-signer'],
+    ['@aws-sdk/rds-signer', 'aws-sdk-js-v3-rds-signer'],
     {
       Signer: {
         construct: {

@@ -4,7 +4,7 @@ import { type ClientFacts, clientFacts } from '../client-facts.js';
 import { reportUnknownOperation } from '../command.js';
 import { CLIENT_CLASS, external, externalFunction } from '../external.js';
 import { runCallbacks } from '../output.js';
-import { alternatives, identityOf, memberOf, unknownValue } from '../values.js';
+import { alternatives, identityOf, memberOf, UNDEFINED, unknownValue } from '../values.js';
 import { configOfV2 } from './config.js';
 import { v2Call } from './request.js';
 
@@ -104,6 +104,9 @@ function member(
   if (special) return externalFunction(`${key}.${name}`, (args, at) => special(facts, args, at));
   const operation = shape.operationOf(name);
   if (operation) return externalFunction(`${key}.${name}`, (args, at) => v2Call(facts, operation, args, at));
+  // bluebird's `promisifyAll` gives every method a twin with this suffix.
+  const plain = name.replace(/Async$/, '');
+  if (plain !== name) return promising(`${key}.${name}`, member(shape, facts, key, plain, context));
   return externalFunction(`${key}.${name}`, (args, at) => {
     if (!QUIET_METHODS.has(name)) reportUnknownOperation(at, `.${name}(…)`, shape.name, name);
     const result = unknownValue(`the result of ${name}`, at.at);
@@ -111,3 +114,11 @@ function member(
     return result;
   });
 }
+
+/** A method whose request is sent at once and answers with a promise. */
+const promising = (key: string, method: Value | undefined): Value | undefined =>
+  method &&
+  externalFunction(key, (args, context) => {
+    const request = context.invoke(method, UNDEFINED, args);
+    return context.invoke(context.get(request, 'promise'), request, []);
+  });
