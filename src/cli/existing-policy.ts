@@ -15,8 +15,8 @@ export function withExisting(analysis: Analysis, file: string): Analysis {
   return { ...analysis, functions };
 }
 
-/** A policy document from a file; `-` is stdin. */
-function readPolicyFile(file: string): PolicyDocument {
+/** A policy document from a file; `-` is stdin. Throws UserError when it holds none. */
+export function readPolicyFile(file: string): PolicyDocument {
   const location = { file, line: 1, column: 1 };
   let text: string;
   try {

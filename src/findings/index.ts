@@ -5,6 +5,7 @@ import { MERGE_MESSAGES } from './messages/merge.js';
 import { MINIMIZE_MESSAGES } from './messages/minimize.js';
 import { PROJECT_MESSAGES } from './messages/project.js';
 import { PROPOSE_MESSAGES } from './messages/propose.js';
+import { REPORT_MESSAGES } from './messages/report.js';
 import { STATIC_MESSAGES } from './messages/static.js';
 import { USAGE_MESSAGES } from './messages/usage.js';
 import { VALIDATE_MESSAGES } from './messages/validate.js';
@@ -16,6 +17,7 @@ export const MESSAGES: MessageTable = {
   ...MINIMIZE_MESSAGES,
   ...PROJECT_MESSAGES,
   ...PROPOSE_MESSAGES,
+  ...REPORT_MESSAGES,
   ...STATIC_MESSAGES,
   ...USAGE_MESSAGES,
   ...VALIDATE_MESSAGES,

@@ -1,6 +1,6 @@
+import { servicePrefixOf } from '../../model/action.js';
 import { lazy } from '../read-json.js';
 import { openSdkClients } from '../sdk-clients.js';
-import { servicePrefixOf } from '../../model/action.js';
 
 /** `<client>:<Operation>` of every operation of the action's own service that needs it, or may need it; sorted. */
 export type ActionOperations = (action: string) => readonly string[];

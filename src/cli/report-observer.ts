@@ -1,0 +1,49 @@
+import { openActionOperations } from '../catalog/describe/action-operations.js';
+import type { Catalog } from '../catalog/types.js';
+import { observe } from '../merge/usage/observe.js';
+import { servicePrefixOf } from '../model/action.js';
+import type { StaticEvidence } from '../model/permission.js';
+import type { RoleUsage, UsageFile } from '../model/usage.js';
+import type { Observer } from '../report/index.js';
+
+/**
+ * Whether a use of a granted action would be in the usage file: every operation that needs the action, or may need it, has to be logged
+ * and to be counted as a use of it. What only Access Advisor tells is taken from it. Answers that do not depend on the role are kept.
+ */
+export function reportObserver(usage: UsageFile, catalog: Catalog): Observer {
+  const operationsOf = openActionOperations();
+  const nobody: RoleUsage = { arn: '', usages: [], advisor: [] };
+  const known = new Map<string, ReturnType<Observer>>();
+  const ask = (action: string, role: RoleUsage) => {
+    const operations = operationsOf(action);
+    const silent = operations.find((operation) => !countsAs(action, operation, catalog));
+    const permission = { action: action as `${string}:${string}`, resource: [], evidence: operations.map(evidenceOf) };
+    const told = observe(permission, silent === undefined ? usage : { ...usage, sources: [] }, role, catalog);
+    if (told.observable || silent === undefined) return told;
+    return { observable: false, why: `the event of ${silent} does not show whether ${action} was needed` };
+  };
+  return (action, role) => {
+    const service = servicePrefixOf(action);
+    if (role.advisor.some((record) => record.service === service)) return ask(action, role);
+    const answer = known.get(action) ?? ask(action, nobody);
+    known.set(action, answer);
+    return answer;
+  };
+}
+
+/** Whether a use file counts the event of an operation as a use of the action: not when it depends on what the request holds. */
+function countsAs(action: string, operation: string, catalog: Catalog): boolean {
+  const [client = '', name = ''] = operation.split(':');
+  const record = catalog.client(client);
+  const event = record && catalog.event(record.eventSource ?? `${record.prefix}.amazonaws.com`, name);
+  // An event that is not known at all is told by `observe`.
+  return event === undefined || event.actions.some((one) => one === action);
+}
+
+const evidenceOf = (operation: string): StaticEvidence => ({
+  source: 'static',
+  strength: 'possible',
+  at: { file: '', line: 1, column: 1 },
+  operation,
+  path: [],
+});

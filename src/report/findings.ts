@@ -1,0 +1,69 @@
+import type { Finding, FindingLevel } from '../model/finding.js';
+import type { Report, Risk, RoleReport, ServiceReport } from './model/types.js';
+
+/** How loud unused access of a risk is. */
+const LEVEL: { readonly [risk in Risk]: FindingLevel } = {
+  high: 'error',
+  medium: 'warning',
+  low: 'note',
+  none: 'note',
+};
+
+/** The report as findings, for SARIF: what is unused by service, ways to escalate, wildcards, and what could not be told. */
+export const findingsOfReport = ({ roles, window }: Report): Finding[] =>
+  roles.flatMap((role) => {
+    const place = role.grants.find(({ at }) => at)?.at;
+    const location = place && { location: place };
+    return findingsOfRole(role, window?.days ?? 0).map((finding) => ({ ...finding, ...location }));
+  });
+
+function findingsOfRole(role: RoleReport, days: number): Finding[] {
+  const { name, services, escalations, wildcardActions, observed, granted, counts, unknownPatterns } = role;
+  const findings: Finding[] = services
+    .filter((service) => service.counts.unused > 0)
+    .map((service) => ({
+      ruleId: 'IT750',
+      level: LEVEL[role.risk],
+      args: {
+        role: name,
+        service: service.service,
+        unused: service.counts.unused,
+        granted: service.counts.granted,
+        actions: someUnused(service),
+        days,
+      },
+    }));
+  for (const { how, actions, used } of escalations)
+    findings.push({
+      ruleId: 'IT751',
+      level: used ? 'warning' : 'error',
+      args: { role: name, how, actions: actions.join(', ') },
+    });
+  if (wildcardActions > 0)
+    findings.push({ ruleId: 'IT752', level: 'warning', args: { role: name, actions: wildcardActions } });
+  if (granted && !observed) findings.push({ ruleId: 'IT753', level: 'note', args: { role: name } });
+  else if (counts.unobservable > 0)
+    findings.push({
+      ruleId: 'IT754',
+      level: 'note',
+      args: { role: name, actions: counts.unobservable, why: commonReason(services) },
+    });
+  for (const pattern of unknownPatterns)
+    findings.push({ ruleId: 'IT755', level: 'warning', args: { role: name, action: pattern } });
+  if (role.neverUsed) findings.push({ ruleId: 'IT756', level: 'warning', args: { role: name } });
+  if (!granted) findings.push({ ruleId: 'IT757', level: 'note', args: { role: name } });
+  return findings;
+}
+
+function someUnused({ unused }: ServiceReport): string {
+  const names = unused.flatMap((group) => group.names);
+  return names.length > 5 ? `${names.slice(0, 5).join(', ')} and ${names.length - 5} more` : names.join(', ');
+}
+
+/** The reason that most of the unobservable actions share. */
+function commonReason(services: readonly ServiceReport[]): string {
+  const sums = new Map<string, number>();
+  for (const { unobservable } of services)
+    for (const { why, names, more } of unobservable) sums.set(why, (sums.get(why) ?? 0) + names.length + more);
+  return [...sums].sort(([a, one], [b, other]) => other - one || (a < b ? -1 : 1))[0]?.[0] ?? '';
+}

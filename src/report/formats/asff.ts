@@ -1,0 +1,108 @@
+import { oneLine } from '../../model/escape/plain.js';
+import { UserError } from '../../model/user-error.js';
+import type { Report, Risk, RoleReport } from '../model/types.js';
+
+export interface AsffOptions {
+  /** Region of the Security Hub that is to take the findings. */
+  region?: string;
+  /** Account of roles whose ARN is not known. */
+  account?: string;
+}
+
+/** Severity labels of the format; a role that has nothing unused and is high only by an escalation in use has none. */
+const SEVERITY: { readonly [risk in Risk]: string } = {
+  high: 'HIGH',
+  medium: 'MEDIUM',
+  low: 'LOW',
+  none: 'INFORMATIONAL',
+};
+
+/**
+ * A finding in the AWS Security Finding Format for each role with unused actions or a way to escalate, for `aws securityhub
+ * batch-import-findings` (at most 100 a call). Required fields and their lengths:
+ * https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-findings-format-syntax.html. Times are the end of the evidence, so that the
+ * same evidence makes the same finding. Throws UserError when account, Region or time are not known.
+ */
+export function renderAsff(report: Report, options: AsffOptions): string {
+  const { window } = report;
+  if (!window)
+    throw new UserError('the AWS Security Finding Format needs the time of the evidence', {
+      advice: 'give a usage file with --usage',
+    });
+  const regions = [...new Set(report.sources.flatMap((source) => source.regions))];
+  const region = options.region ?? (regions.length === 1 ? regions[0] : undefined);
+  if (region === undefined)
+    throw new UserError('the AWS Security Finding Format needs the Region of Security Hub', {
+      advice: 'give it with --region',
+    });
+  const roles = report.roles.filter(({ counts, escalations }) => counts.unused > 0 || escalations.length > 0);
+  const findings = roles.map((role) => findingOf(role, { report, region, time: window.to, account: options.account }));
+  return `${JSON.stringify(findings, null, 2)}\n`;
+}
+
+interface Context {
+  report: Report;
+  region: string;
+  time: string;
+  account: string | undefined;
+}
+
+function findingOf(role: RoleReport, { report, region, time, account: given }: Context) {
+  const [, arnPartition, , , arnAccount] = role.arn?.split(':') ?? [];
+  const account = arnAccount ?? given;
+  if (account === undefined)
+    throw new UserError(
+      `the account of ${oneLine(role.name)} is not known, and the AWS Security Finding Format needs it`,
+      {
+        advice: 'give it with --account',
+      },
+    );
+  const partition = arnPartition ?? partitionOf(region);
+  const unused = role.counts.unused;
+  return {
+    SchemaVersion: '2018-10-08',
+    Id: `iam-tighten/${account}/${cut(role.id, 400)}/unused-permissions`,
+    ProductArn: `arn:${partition}:securityhub:${region}:${account}:product/${account}/default`,
+    GeneratorId: 'iam-tighten/report',
+    AwsAccountId: account,
+    Types: ['Software and Configuration Checks/AWS Security Best Practices'],
+    CreatedAt: time,
+    UpdatedAt: time,
+    Severity: { Label: SEVERITY[role.risk] },
+    Title: cut(`${role.name} has ${unused} unused permissions`, 256),
+    Description: cut(descriptionOf(role, report), 1024),
+    Remediation: {
+      Recommendation: {
+        Text: cut(role.next.join(' ') || 'Nothing is to be done.', 512),
+        Url: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege',
+      },
+    },
+    Resources: [{ Type: 'AwsIamRole', Id: role.arn ?? cut(role.name, 512), Partition: partition, Region: region }],
+    Compliance: {
+      Status: unused > 0 ? 'FAILED' : 'WARNING',
+      // Each of at most 64 characters: https://docs.aws.amazon.com/securityhub/latest/userguide/asff-top-level-attributes.html
+      RelatedRequirements: role.controls.map((control) => cut(control, 64)),
+    },
+    RecordState: 'ACTIVE',
+  };
+}
+
+function descriptionOf({ counts, escalations, services, wildcardActions }: RoleReport, { window }: Report): string {
+  const named = services.filter((one) => one.counts.unused > 0).map((one) => `${one.service} ${one.counts.unused}`);
+  const open = escalations.filter(({ used }) => !used).map(({ how }) => how);
+  return [
+    `${counts.unused} of ${counts.granted} granted actions were not used from ${window!.from} to ${window!.to}: ${named.join(', ')}.`,
+    `${counts.unobservable} could not be observed and ${wildcardActions} are granted on every resource.`,
+    ...(open.length > 0 ? [`It can ${open.join('; ')}.`] : []),
+  ].join(' ');
+}
+
+function partitionOf(region: string): string {
+  if (region.startsWith('cn-')) return 'aws-cn';
+  return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
+}
+
+function cut(text: string, most: number): string {
+  const line = oneLine(text);
+  return line.length > most ? `${line.slice(0, most - 1)}…` : line;
+}
