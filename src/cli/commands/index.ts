@@ -9,7 +9,9 @@ import { driftCommand } from './drift.js';
 import { explainCommand } from './explain.js';
 import { generateCommand } from './generate.js';
 import { mcpCommand } from './mcp.js';
+import { permissionsCommand } from './permissions.js';
 import { proposeCommand } from './propose.js';
+import { reportCommand } from './report.js';
 import { simulateCommand } from './simulate.js';
 import { validateCommand } from './validate.js';
 
@@ -20,6 +22,7 @@ export const COMMANDS: readonly CliCommand[] = [
   checkCommand,
   proposeCommand,
   collectCommand,
+  reportCommand,
   compareCommand,
   diffCommand,
   simulateCommand,
@@ -27,5 +30,6 @@ export const COMMANDS: readonly CliCommand[] = [
   boundaryCommand,
   driftCommand,
   catalogCommand,
+  permissionsCommand,
   mcpCommand,
 ];
