@@ -45,4 +45,12 @@ export const wrappers: readonly Library[] = [
       processPartialResponseSync: { call: { invokes: '$1', invokesWith: ['$0.Records.*'] } },
     },
   ),
+  // A durable function saves its progress with its role; the template's DurableConfig says so, and the project stage grants it.
+  wrapper(
+    'https://docs.aws.amazon.com/lambda/latest/dg/durable-execution-sdk.html',
+    ['@aws/durable-execution-sdk-js'],
+    {
+      withDurableExecution: handler,
+    },
+  ),
 ];
