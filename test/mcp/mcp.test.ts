@@ -14,6 +14,13 @@ const HANDLER = `import { S3Client, GetObjectCommand } from '@aws-sdk/client-s3'
 const s3 = new S3Client({});
 export const handler = async () => s3.send(new GetObjectCommand({ Bucket: 'acme-invoices', Key: 'latest.pdf' }));
 `;
+const OPEN = `import * as s3 from '@aws-sdk/client-s3';
+const client = new s3.S3Client({});
+export const handler = async (event) => {
+  await client.send(new s3.GetObjectCommand({ Bucket: event.bucket, Key: 'k' }));
+  await client.send(new s3[event.command]({ Bucket: 'acme' }));
+};
+`;
 const WIDE = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 's3:*', Resource: '*' }] };
 const NARROW = {
   Version: '2012-10-17',
@@ -88,8 +95,9 @@ async function fail(name: string, args: Record<string, unknown>): Promise<string
 beforeAll(async () => {
   mkdirSync(join(root, 'fn'));
   mkdirSync(join(root, 'lost'));
-  mkdirSync(join(root, 'many'));
+  mkdirSync(join(root, 'open'));
   writeFileSync(join(root, 'fn/index.mjs'), HANDLER);
+  writeFileSync(join(root, 'open/index.mjs'), OPEN);
   writeFileSync(join(root, 'template.yaml'), TEMPLATE);
   writeFileSync(join(root, 'wide.json'), JSON.stringify(WIDE));
   writeFileSync(join(root, 'broken.json'), '{\n  "Statement": [,]\n}');
@@ -157,11 +165,19 @@ describe('the MCP server, driven by the official client', () => {
       ],
       couldNeedIt: [],
     });
+    const nothing = { needed: false, permissions: [], permissionsOmitted: 0 };
     expect(await ask('explain_permission', { action: 'sqs:SendMessage', path: 'fn' })).toEqual({
-      needed: false,
-      permissions: [],
-      permissionsOmitted: 0,
+      ...nothing,
       couldNeedIt: [],
+      couldNeedItOmitted: 0,
+    });
+    // One place where the resource is open, which cannot need another action, and one where the operation is.
+    expect(await ask('explain_permission', { action: 'sqs:SendMessage', path: 'open' })).toMatchObject({
+      ...nothing,
+      couldNeedIt: [
+        { file: 'index.mjs', line: 5 },
+        { file: 'index.mjs', line: 5 },
+      ],
       couldNeedItOmitted: 0,
     });
   });

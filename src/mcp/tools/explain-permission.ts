@@ -49,7 +49,13 @@ export const explainPermission = defineTool({
         }),
     );
     const permissions = fitting(all.slice(0, 60));
-    const open = first(all.length > 0 ? [] : functions.flatMap(({ unresolved }) => unresolved), 20);
+    // Where only the resource is open, the action is known, and it is another one.
+    const open = first(
+      all.length > 0
+        ? []
+        : functions.flatMap(({ unresolved }) => unresolved.filter(({ kind }) => kind !== 'unresolved-resource')),
+      20,
+    );
     return {
       needed: all.length > 0,
       permissions,
