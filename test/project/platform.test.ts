@@ -20,7 +20,6 @@ const cases: Case[] = JSON.parse(
 );
 
 const LOGS = [
-  'logs:CreateLogGroup on arn:aws:logs:*:*:log-group:/aws/lambda/${Fn}',
   'logs:CreateLogGroup on arn:aws:logs:*:*:log-group:/aws/lambda/${Fn}:*',
   'logs:CreateLogStream on arn:aws:logs:*:*:log-group:/aws/lambda/${Fn}:*',
   'logs:PutLogEvents on arn:aws:logs:*:*:log-group:/aws/lambda/${Fn}:*',

@@ -107,7 +107,7 @@ describe('template formats evaluate to the policy', () => {
               Version: '2012-10-17',
               Statement: [
                 {
-                  Sid: 'ReadUploadsAccesspointobject',
+                  Sid: 'ReadUploadsBucket',
                   Effect: 'Allow',
                   Action: ['s3:GetObject'],
                   Resource: [{ 'Fn::Sub': '${Uploads.Arn}/*' }],

@@ -7,24 +7,19 @@ import { arnOf, implied } from './permission.js';
  * Lambda writes a function's output to its log group with the function's role.
  * Sources: https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs.html (CreateLogGroup, CreateLogStream, PutLogEvents),
  * https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-loggroups.html (the group is `/aws/lambda/<name>` unless
- * `LoggingConfig.LogGroup` names another). Policies name a group with `:*` at the end for all these actions:
- * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/iam-access-control-overview-cwl.html, while the resource type of
- * CreateLogGroup is written without: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatchlogs.html.
- * Both name the same group, so CreateLogGroup is granted on both.
+ * `LoggingConfig.LogGroup` names another). "Use the second version, with the trailing `:*`, … when specifying permissions in IAM policies
+ * for all other API actions" than tagging: https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/iam-access-control-overview-cwl.html
  */
 export function logPermissions(spec: FunctionSpec): Permission[] {
   const { at, group, groupDeclared } = spec.logging;
   const name = group ?? [...literal('/aws/lambda/'), ...functionName(spec)];
-  const log = arnOf('logs', literal('log-group:'), name);
   const streams = arnOf('logs', literal('log-group:'), name, literal(':*'));
   const reason = "Lambda writes the function's logs with its role";
   return [
     // A group that the deployment makes itself is there before the first invocation.
     ...(groupDeclared
       ? []
-      : [log, streams].map((resource) =>
-          implied('logs:CreateLogGroup', resource, at, `${reason}; the template does not declare the log group`),
-        )),
+      : [implied('logs:CreateLogGroup', streams, at, `${reason}; the template does not declare the log group`)]),
     implied('logs:CreateLogStream', streams, at, reason),
     implied('logs:PutLogEvents', streams, at, reason),
   ];
