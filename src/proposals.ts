@@ -1,12 +1,14 @@
 import type { Catalog } from './catalog/types.js';
-import { minimize } from './minimize/index.js';
+import { boundary, minimize } from './minimize/index.js';
 import type { Analysis, FunctionAnalysis } from './model/analysis.js';
+import { TEMPLATE_CONTEXT } from './model/arn.js';
 import type { Comparison } from './model/comparison.js';
 import type { LambdaFunction } from './model/function.js';
 import type { Bucket, LedgerEntry } from './model/ledger.js';
 import type { NamedPolicy } from './model/policy.js';
 import { compare } from './propose/compare/index.js';
 import { boundByToday, type Edit } from './propose/index.js';
+import { boundaryResource } from './render/cfn/boundary.js';
 import { type CfnFragments, cfnPrinter } from './render/cfn/fragments.js';
 import { generatedRoleOf, hasGeneratedRole, logicalIdOf } from './render/cfn/scope.js';
 import { terraformFragments } from './render/terraform/fragments.js';
@@ -24,8 +26,16 @@ export interface RoleProposal {
   edit: ({ file: string } & Edit) | { refused: string };
 }
 
+/** What is edited: the policies of a role, or first only its permissions boundary. */
+export type Stage = 'policy' | 'boundary';
+
 /** Proposes a policy for every role of an analysis. Functions that share a role share the proposal: the union of their needs. */
-export function proposeRoles(analysis: Analysis, catalog: Catalog, toolVersion: string): RoleProposal[] {
+export function proposeRoles(
+  analysis: Analysis,
+  catalog: Catalog,
+  toolVersion: string,
+  stage: Stage = 'policy',
+): RoleProposal[] {
   const joined = byRole(analysis).map((group) => joinedResult(group, analysis, catalog));
   const full = withTemplatePolicies({ ...analysis, functions: joined.map(({ result }) => result) }, catalog);
   const print = cfnPrinter(full, { toolVersion, catalog });
@@ -40,7 +50,7 @@ export function proposeRoles(analysis: Analysis, catalog: Catalog, toolVersion: 
       comparison: { ...comparison, function: functions.map(({ id }) => id).join(', ') },
       policies: result.policies,
       unresolved,
-      edit: editOf(result, full, print),
+      edit: stage === 'boundary' ? boundaryEdit(result, full, catalog) : editOf(result, full, print),
     };
   });
 }
@@ -72,6 +82,26 @@ function joinedResult(group: readonly FunctionAnalysis[], analysis: Analysis, ca
 
 const resourcesOf = (fn: LambdaFunction, { project }: Analysis) =>
   (fn.template === undefined ? undefined : project.templates?.[fn.template]?.resources) ?? project.resources;
+
+function boundaryEdit(result: FunctionAnalysis, { project }: Analysis, catalog: Catalog): RoleProposal['edit'] {
+  const { fn, permissions } = result;
+  const kind = fn.template === undefined ? undefined : project.templates?.[fn.template]?.kind;
+  if ((kind !== 'sam' && kind !== 'cloudformation') || fn.declaredAt === undefined)
+    return { refused: 'boundaries are edited in SAM and CloudFormation templates; `iam-tighten boundary` prints it' };
+  const owner = kind === 'sam' && hasGeneratedRole(fn, project) ? logicalIdOf(fn.id) : fn.declared?.role;
+  if (owner === undefined) return { refused: 'its role is not declared in the template' };
+  const { policy, findings } = boundary(permissions, {
+    arnContext: TEMPLATE_CONTEXT,
+    name: `${owner}-boundary`,
+    catalog,
+  });
+  if (findings.some(({ level }) => level === 'error'))
+    return { refused: 'its boundary does not fit into a managed policy' };
+  const value = boundaryResource(policy, owner);
+  if ('refused' in value) return value;
+  const target = { functionId: logicalIdOf(fn.id), owner, boundary: { id: `${owner}Boundary`, value } };
+  return { file: fn.declaredAt.file, way: 'boundary', target };
+}
 
 function editOf(
   result: FunctionAnalysis,

@@ -10,6 +10,7 @@ import { proposeRoles, type RoleProposal } from '../proposals.js';
 import { type EditedFile, editTemplate } from '../propose/index.js';
 import { renderComparisons } from '../render/comparison-text.js';
 import { analyzeProject } from './analyze-project.js';
+import { choose } from './choose.js';
 import type { ProposeFlags } from './commands/propose.js';
 import { type ExitCode, FINDINGS, SUCCESS } from './exit-codes.js';
 import { writeOutput } from './outputs.js';
@@ -25,22 +26,32 @@ export interface Change {
   proposals: RoleProposal[];
 }
 
+const STAGES = { policy: 'policy', boundary: 'boundary' } as const;
+
 /** Runs `propose`. Every edit is computed before the first file is written. */
 export async function runPropose(given: string, flags: ProposeFlags): Promise<ExitCode> {
   if (flags.write && flags.dryRun) throw new UserError('--write and --dry-run contradict each other');
+  if (flags.pr && (flags.write || flags.dryRun))
+    throw new UserError(`--pr and --${flags.write ? 'write' : 'dry-run'} contradict each other`, {
+      advice: '--pr makes its commits beside the work tree',
+    });
+  const stage = choose(STAGES, flags.stage ?? 'policy', '--stage');
+  const pulls = flags.pr ? await (await import('./propose-pulls.js')).openPulls(given, flags) : undefined;
   if (flags.undo !== undefined) {
     process.stderr.write(`restored ${await undo(flags.undo)}\n`);
     return SUCCESS;
   }
   const { analysis, settings } = await analyzeProject(given, flags);
-  const proposals = proposeRoles(analysis, openCatalog(), toolVersion());
+  const proposals = proposeRoles(analysis, openCatalog(), toolVersion(), stage);
   const { changes, findings } = changesOf(proposals, analysis.project.root, settings);
   if (!settings.quiet) {
     const comparisons = proposals.map(({ comparison }) => comparison);
     process.stderr.write(renderComparisons(comparisons, styleFor(process.stderr), settings.verbose ?? false));
     for (const finding of findings) process.stderr.write(`! ${oneLine(textOf(finding))} [${finding.ruleId}]\n`);
   }
-  if (settings.write) {
+  if (pulls) {
+    await pulls(proposals, analysis, settings);
+  } else if (settings.write) {
     const kept = await writeWithRollback(changes, analysis.project.root, settings.rollback);
     for (const { file, rollback } of kept) process.stderr.write(`edited ${file}; what it replaces is in ${rollback}\n`);
     if (kept.length === 0) process.stderr.write('nothing to change\n');
@@ -64,7 +75,8 @@ export function changesOf(
     const proved = comparison.verdict === 'only-removes' || comparison.verdict === 'same';
     if (proposal.functions.length > 1)
       findings.push({ ruleId: 'IT710', level: 'warning', args: { role: proposal.role ?? '', functions: fn } });
-    if (comparison.verdict === 'same') continue;
+    const bounded = 'way' in edit && edit.way === 'boundary';
+    if (comparison.verdict === 'same' && !bounded) continue;
     const [open] = proposal.unresolved;
     if (open && !acceptUnresolved)
       findings.push({
@@ -78,7 +90,7 @@ export function changesOf(
       });
     else if ('refused' in edit)
       findings.push({ ruleId: 'IT708', level: 'warning', args: { fn, reason: edit.refused } });
-    else if (onlyRemove && !proved)
+    else if (onlyRemove && !proved && !bounded)
       findings.push({
         ruleId: 'IT708',
         level: 'warning',
@@ -86,7 +98,7 @@ export function changesOf(
       });
     else byFile.set(edit.file, [...(byFile.get(edit.file) ?? []), proposal]);
     for (const { change, action, resource, why } of comparison.rows)
-      if (change === 'lacking')
+      if (change === 'lacking' && !bounded)
         findings.push({ ruleId: 'IT709', level: 'warning', args: { fn, action, resource, why } });
   }
   const changes = [...byFile].flatMap(([file, group]): Change[] => {
@@ -124,7 +136,7 @@ function moduleText(root: string, file: string, text: string): string {
 }
 
 /** A unified diff as `git apply` takes it. */
-const diffOf = ({ file, before, after }: Change): string =>
+export const diffOf = ({ file, before, after }: Change): string =>
   createTwoFilesPatch(`a/${file}`, `b/${file}`, before, after, undefined, undefined, { context: 3 }).replace(
     /^=+\n/,
     '',

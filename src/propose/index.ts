@@ -1,3 +1,4 @@
+import { type BoundaryTarget, planBoundary } from './plan/boundary.js';
 import { planRole } from './plan/role.js';
 import { planSam } from './plan/sam.js';
 import { planServerless } from './plan/serverless.js';
@@ -16,7 +17,10 @@ const IN_YAML = { sam: planSam, role: planRole, serverless: planServerless } sat
 };
 
 /** How one role's policies are edited in a file. */
-export type Edit = { way: keyof typeof IN_YAML; target: Target } | { way: 'terraform'; target: TerraformTarget };
+export type Edit =
+  | { way: keyof typeof IN_YAML; target: Target }
+  | { way: 'boundary'; target: BoundaryTarget }
+  | { way: 'terraform'; target: TerraformTarget };
 
 /** A template after the edits of some roles; `refused` says which were not edited and why. */
 export interface EditedFile {
@@ -41,5 +45,6 @@ export function editTemplate(file: string, text: string, edits: readonly Edit[],
 
 function planOf(file: string, text: string, edit: Edit, moduleText: string): Plan {
   if (edit.way === 'terraform') return planTerraform(text, edit.target, moduleText);
+  if (edit.way === 'boundary') return planBoundary(openYaml(file, text), edit.target);
   return IN_YAML[edit.way](openYaml(file, text), edit.target);
 }

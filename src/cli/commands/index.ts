@@ -3,11 +3,14 @@ import { boundaryCommand } from './boundary.js';
 import { catalogCommand } from './catalog.js';
 import { checkCommand } from './check.js';
 import { collectCommand } from './collect.js';
+import { commentCommand } from './comment.js';
 import { compareCommand } from './compare.js';
+import { completionCommand } from './completion.js';
 import { diffCommand } from './diff.js';
 import { driftCommand } from './drift.js';
 import { explainCommand } from './explain.js';
 import { generateCommand } from './generate.js';
+import { initCommand } from './init.js';
 import { mcpCommand } from './mcp.js';
 import { permissionsCommand } from './permissions.js';
 import { proposeCommand } from './propose.js';
@@ -21,6 +24,7 @@ export const COMMANDS: readonly CliCommand[] = [
   explainCommand,
   checkCommand,
   proposeCommand,
+  commentCommand,
   collectCommand,
   reportCommand,
   compareCommand,
@@ -32,4 +36,6 @@ export const COMMANDS: readonly CliCommand[] = [
   catalogCommand,
   permissionsCommand,
   mcpCommand,
+  initCommand,
+  completionCommand,
 ];

@@ -3,9 +3,10 @@ import { addAnalyzeOptions } from '../add-analyze-options.js';
 import type { AnalyzeFlags } from '../analyze-options.js';
 import type { CliCommand } from '../command.js';
 import type { ExitCode } from '../exit-codes.js';
+import type { ForgeFlags } from '../forge/context.js';
 
 /** Options of `propose`, as commander hands them over. */
-export interface ProposeFlags extends AnalyzeFlags {
+export interface ProposeFlags extends AnalyzeFlags, ForgeFlags {
   write?: boolean;
   dryRun?: boolean;
   onlyRemove?: boolean;
@@ -13,6 +14,12 @@ export interface ProposeFlags extends AnalyzeFlags {
   exitCode?: boolean;
   rollback?: string;
   undo?: string;
+  stage?: string;
+  pr?: boolean;
+  forge?: string;
+  remote: string;
+  base?: string;
+  limit?: string;
   output?: string;
   quiet?: boolean;
   verbose?: boolean;
@@ -32,6 +39,17 @@ export const proposeCommand: CliCommand = {
       .option('--exit-code', 'exit 1 when there is something to propose')
       .option('--rollback <folder>', 'where --write keeps what it replaces (default .iam-tighten/rollback)')
       .option('--undo <file>', 'put back what a rollback file holds, and stop')
+      .option(
+        '--stage <stage>',
+        'policy, or boundary: first bound the roles, and leave their policies (default policy)',
+      )
+      .option('--pr', 'push a branch for every role, and open or update its pull request')
+      .option('--forge <forge>', 'with --pr: github or gitlab; else what the CI or the remote says')
+      .option('--remote <name>', 'with --pr: remote to push to', 'origin')
+      .option('--base <branch>', 'with --pr: branch to propose to; else the one that is checked out')
+      .option('--limit <n>', 'with --pr: most pull requests of one run (default 10)')
+      .option('--repository <name>', 'with --pr: owner/name or project; else what the CI or the remote says')
+      .option('--api-url <address>', 'with --pr: API of the forge; else what the CI says')
       .option('-o, --output <file>', 'file for the diff instead of stdout')
       .option('-q, --quiet', 'no summary on stderr')
       .option('-v, --verbose', 'also show what is granted and needed');
@@ -42,6 +60,7 @@ export const proposeCommand: CliCommand = {
 Examples:
   iam-tighten propose                      show the diff for the project in the current folder
   iam-tighten propose --write              edit the templates
+  iam-tighten propose --pr                 one pull request for each role
   iam-tighten propose --undo .iam-tighten/rollback/template.yaml.json`,
       )
       .action((path: string, flags: ProposeFlags) =>

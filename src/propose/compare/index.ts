@@ -6,7 +6,8 @@ import type { DeployedResource } from '../../model/function.js';
 import type { SourceLocation } from '../../model/location.js';
 import type { Permission } from '../../model/permission.js';
 import type { PolicyDocument } from '../../model/policy.js';
-import { includes, matchesAction } from '../../prove/index.js';
+import { includes } from '../../prove/index.js';
+import { doubtOf } from './doubt.js';
 import { type Granted, grantsOf } from './grants.js';
 import { documentOf, type Needed, needsOf } from './needs.js';
 import { sizeOf } from './size.js';
@@ -98,7 +99,7 @@ function needRow(
   today: readonly PolicyDocument[],
   unknown: readonly string[],
   grants: readonly Granted[],
-  { catalog, spell }: NeedContext,
+  { catalog, spell, spelled }: NeedContext,
 ): DeltaRow[] {
   const { action, resource, condition, permission } = need;
   const { answer, why } = includes(spell(documentOf([need])), { identity: today });
@@ -115,9 +116,8 @@ function needRow(
   if (unknown.length > 0)
     return [{ ...row, change: 'undecided', why: `the text of ${unknown.join(', ')} is not known` }];
   if (answer === 'unknown') return [{ ...row, change: 'undecided', why: why ?? 'not decided' }];
-  const partly = need.open && grants.some((grant) => matchesAction(grant.action, action));
-  if (partly)
-    return [{ ...row, change: 'undecided', why: 'the resource is only known at run time, and the policy allows some' }];
+  const doubt = doubtOf(need, grants, spelled);
+  if (doubt !== undefined) return [{ ...row, change: 'undecided', why: doubt }];
   return [{ ...row, change: 'lacking', why: 'no statement allows it' }];
 }
 

@@ -7,6 +7,8 @@ import { columnOf, endOf, type FoundPair, isBlock, startOf, type YamlFile } from
 export interface YamlValue {
   block: string;
   data: unknown;
+  /** True for a scalar behind a tag: it stands on the line of its key. */
+  inline?: true;
 }
 
 /**
@@ -105,7 +107,8 @@ function removeFromFlow({ text }: YamlFile, start: number, end: number): Splice[
 }
 
 /** `[]` and `{}` stand behind the key, also in block style. */
-function inlineText({ data }: YamlValue): string | undefined {
+function inlineText({ block, data, inline }: YamlValue): string | undefined {
+  if (inline) return block;
   if (Array.isArray(data)) return data.length === 0 ? '[]' : undefined;
   return typeof data === 'object' && data !== null && Object.keys(data).length === 0 ? '{}' : undefined;
 }

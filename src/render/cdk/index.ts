@@ -4,6 +4,7 @@ import type { Renderer } from '../options.js';
 import { camelCase, pascalCase, UniqueNames } from '../text/names.js';
 import { Placeholders } from '../text/placeholders.js';
 import { type TextPolicy, type TextStatement, textPolicies } from '../text/statements.js';
+import { withoutImplicit } from '../text/without-implicit.js';
 import { tsExpression, tsString } from './expression.js';
 
 /**
@@ -27,7 +28,8 @@ export const renderCdk: Renderer = (analysis) => {
 
 function functionBlock(result: FunctionAnalysis, name: string): string {
   const references = new Placeholders(camelCase);
-  const statements = textPolicies(result).flatMap((policy: TextPolicy) =>
+  const { policies, omitted } = withoutImplicit(textPolicies(result), result.fn);
+  const statements = policies.flatMap((policy: TextPolicy) =>
     policy.statements.map((statement) => statementCode(statement, references)),
   );
   const open = references.list();
@@ -35,11 +37,15 @@ function functionBlock(result: FunctionAnalysis, name: string): string {
   const members = open.map(({ name: member, meaning }) => `  /** ${comment(meaning)} */\n  ${member}: string;\n`);
   const parameters = open.length > 0 ? `references: ${type}` : '';
   const { id, handler } = result.fn;
+  const left =
+    omitted.actions.length > 0
+      ? ` Left out ${omitted.actions.join(', ')}: the CDK attaches ${omitted.origins.join(', ')}.`
+      : '';
   return [
     open.length > 0
       ? `/** What the statements of ${comment(id)} refer to. */\nexport interface ${type} {\n${members.join('')}}\n\n`
       : '',
-    `/** ${comment(`${id} (${handler.file}#${handler.export})`)}: give each to fn.addToRolePolicy(…). */\n`,
+    `/** ${comment(`${id} (${handler.file}#${handler.export})`)}: give each to fn.addToRolePolicy(…).${comment(left)} */\n`,
     `export function ${name}Statements(${parameters}): iam.PolicyStatement[] {\n`,
     `  return [\n${statements.join('')}  ];\n}\n`,
   ].join('');

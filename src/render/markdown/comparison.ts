@@ -10,6 +10,8 @@ const MAX_ROWS = 20;
 export interface MarkdownOptions {
   /** Address of a line in the forge, when it is known. */
   linkTo?(place: SourceLocation): string;
+  /** Without the folded rest of a long table. */
+  short?: boolean;
 }
 
 /** One function for a pull request: verdict first, numbers before prose, every line with its witness. */
@@ -23,14 +25,15 @@ export function comparisonMarkdown(comparison: Comparison, options: MarkdownOpti
     `### ${headline(comparison)}\n`,
     ...(comparison.declared ? [numbers(comparison)] : []),
     ...(rows.length > 0 ? [header + shown] : []),
-    ...(folded.length > 0
+    ...(folded.length > 0 && options.short ? [`${folded.length} more\n`] : []),
+    ...(folded.length > 0 && !options.short
       ? [`<details><summary>${folded.length} more</summary>\n\n${header}${folded.join('')}\n</details>\n`]
       : []),
   ].join('\n');
 }
 
 /** `orders-fn` can lose 41 of 46 actions (only removes access ✅). */
-function headline({ function: id, verdict, why, before, after }: Comparison): string {
+export function headline({ function: id, verdict, why, before, after }: Comparison): string {
   const name = markdownCode(id);
   const lost = before.actions - after.actions;
   switch (verdict) {

@@ -1,0 +1,45 @@
+import type { Command, Option } from 'commander';
+import { choose } from '../choose.js';
+import { bash } from './bash.js';
+import { fish } from './fish.js';
+import { zsh } from './zsh.js';
+
+/** A command as completion sees it: the words on the way to it, its subcommands and options. */
+export interface CompletedCommand {
+  words: readonly string[];
+  description: string;
+  subcommands: readonly { name: string; description: string }[];
+  options: readonly CompletedOption[];
+}
+
+export interface CompletedOption {
+  /** `-o`, `--output`. */
+  flags: readonly string[];
+  description: string;
+  takesValue: boolean;
+}
+
+const SHELLS = { bash, zsh, fish };
+
+/** The script of a shell for a program. Throws UserError for another shell. */
+export const completion = (program: Command, shell: string): string =>
+  choose(SHELLS, shell, 'shell')(program.name(), commandsOf(program, []));
+
+function commandsOf(command: Command, words: readonly string[]): CompletedCommand[] {
+  const children = command.commands.filter((child) => child.name() !== 'help');
+  const own: CompletedCommand = {
+    words,
+    description: command.description(),
+    subcommands: children.map((child) => ({ name: child.name(), description: child.description() })),
+    options: [...command.options.map(asOption), HELP],
+  };
+  return [own, ...children.flatMap((child) => commandsOf(child, [...words, child.name()]))];
+}
+
+const HELP: CompletedOption = { flags: ['-h', '--help'], description: 'display help for command', takesValue: false };
+
+const asOption = ({ short, long, description, required, optional }: Option): CompletedOption => ({
+  flags: [short, long].filter((flag) => flag !== undefined),
+  description,
+  takesValue: required || optional,
+});

@@ -1,0 +1,28 @@
+import { globIncludes, matchesAction } from '../../prove/index.js';
+import type { Granted } from './grants.js';
+import type { Needed } from './needs.js';
+
+/**
+ * Why a need that is not provably covered may be granted all the same; undefined when it is lacking. To say that a function will fail
+ * is a strong word: it takes a need that is certain and a policy that has nothing for it.
+ * @param spelled resource texts as both sides of a comparison write them
+ */
+export function doubtOf(
+  need: Needed,
+  grants: readonly Granted[],
+  spelled: (resource: string, action: string) => string,
+): string | undefined {
+  const { action, resource, open, permission } = need;
+  const matching = grants.filter((grant) => matchesAction(grant.action, action));
+  if (permission.evidence.every((item) => item.strength === 'likely' || item.strength === 'possible'))
+    return 'not every function that does this needs it';
+  if (open && matching.length > 0) return 'the resource is only known at run time, and the policy allows some';
+  const wanted = spelled(resource, action);
+  const given = matching.map((grant) => ({ grant, text: spelled(grant.resource, grant.action) }));
+  const covering = given.filter(({ text }) => globIncludes(text, wanted));
+  if (covering.length > 0)
+    return covering.every(({ grant }) => grant.condition)
+      ? 'the policy allows it under a condition'
+      : 'the policy allows it and denies a part';
+  return given.some(({ text }) => globIncludes(wanted, text)) ? 'the policy allows a part of it' : undefined;
+}
