@@ -7,6 +7,13 @@ export const MAX_ALTERNATIVES = 12;
 
 export const alternativesOf = (value: Value): readonly Value[] => (value.kind === 'union' ? value.of : [value]);
 
+/**
+ * The texts that a value may be, each on its own, so that what is made of one (`map.set(key, process.env[key])`) is not mixed with another;
+ * other values as they are.
+ */
+export const textsApart = (value: Value): readonly Value[] =>
+  value.kind === 'union' && value.of.every((one) => one.kind === 'string') ? value.of : [value];
+
 /** One value for several that may each be there. Mutable values stay apart by identity; unknown ones melt into one. */
 export function join(...values: readonly (Value | undefined)[]): Value {
   return joinAll(values);

@@ -49,7 +49,7 @@ function rootOf(root: string, scope: SelectorScope): Value[] {
 }
 
 function stepInto(value: Value, step: string, context: CallContext): Value[] {
-  if (step === '#') return keysOf(value).map(stringValue);
+  if (step === '#') return keysOf(value);
   if (step === '*') return valuesOf(value, context);
   if (step === '[]') return value.kind === 'array' ? valuesOf(value, context) : [];
   const member = memberOf(context, value, step);
@@ -58,10 +58,16 @@ function stepInto(value: Value, step: string, context: CallContext): Value[] {
   return value.kind === 'unknown' ? [context.get(value, step)] : [];
 }
 
-const keysOf = (value: Value): string[] => (value.kind === 'object' ? [...value.fields.keys()] : []);
+/** Literal names first, then those made of more than literals (`[`/${stage}/key`]: {}`). */
+const keysOf = (value: Value): Value[] =>
+  value.kind === 'object'
+    ? [...[...value.fields.keys()].map(stringValue), ...(value.computed ?? []).map(({ key }) => key)]
+    : [];
 
 function valuesOf(value: Value, context: CallContext): Value[] {
   if (value.kind === 'array') return [...value.items, ...(value.rest ? [value.rest] : [])];
   if (value.kind === 'unknown') return [unknownValue(value.reason, value.at, value.source && `${value.source}[]`)];
-  return keysOf(value).map((key) => context.get(value, key));
+  if (value.kind !== 'object') return [];
+  const named = [...value.fields.keys()].map((key) => context.get(value, key));
+  return [...named, ...(value.computed ?? []).map((one) => one.value)];
 }

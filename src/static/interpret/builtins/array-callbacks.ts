@@ -1,6 +1,6 @@
 import type { ts } from '../../parse/ast.js';
 import { locationOf } from '../../parse/location.js';
-import { alternativesOf, join, joinAll } from '../join.js';
+import { alternativesOf, join, joinAll, textsApart } from '../join.js';
 import type { Machine } from '../machine.js';
 import { constant, TRUE, UNDEFINED, unknown } from '../make.js';
 import { truthOf } from '../truth.js';
@@ -17,37 +17,41 @@ function each(
   self: ArrayValue,
   callback: Value,
   site: ts.Node,
-): { items: Value[]; rest?: Value; input: ArrayValue } {
+): { items: Value[]; rest?: Value; answers: { of: Value; answer: Value }[]; input: ArrayValue } {
   const input = self.items.length > MAX_CALLS ? m.makeArray([], joinAll([...self.items, self.rest])) : self;
   const items = input.items.map((item, index) => m.call(callback, UNDEFINED, [item, constant(index), self], site));
-  if (!input.rest) return { items, input };
+  if (!input.rest) return { items, answers: [], input };
   const at = unknown('an index', locationOf(site));
-  const rest = m.under(() => m.call(callback, UNDEFINED, [input.rest!, at, self], site), true);
-  return { items, rest, input };
+  const answers = textsApart(input.rest).map((of) => ({
+    of,
+    answer: m.under(() => m.call(callback, UNDEFINED, [of, at, self], site), true),
+  }));
+  return { items, rest: joinAll(answers.map((one) => one.answer)), answers, input };
 }
 
-/** Elements that a test does not surely reject. */
-function passing(m: Machine, self: ArrayValue, test: Value, site: ts.Node): { items: Value[]; maybe: Value[] } {
-  const { items, rest, input } = each(m, self, test, site);
+/** Elements that a test does not surely reject: those it surely keeps, those it may keep, and what may follow them. */
+function passing(m: Machine, self: ArrayValue, test: Value, site: ts.Node) {
+  const { items, answers, input } = each(m, self, test, site);
   const sure: Value[] = [];
   const maybe: Value[] = [];
+  const after = answers.filter(({ answer }) => truthOf(answer) !== false).map(({ of }) => of);
   items.forEach((answer, index) => {
     const truth = truthOf(answer);
     if (truth === true) sure.push(input.items[index]!);
     else if (truth === undefined) maybe.push(input.items[index]!);
   });
-  if (input.rest && rest && truthOf(rest) !== false) maybe.push(input.rest);
-  return { items: sure, maybe };
+  return { items: sure, maybe, after };
 }
 
 const filter: ArrayMethod = (m, self, [test = UNDEFINED], site) => {
-  const { items, maybe } = passing(m, self, test, site);
-  return maybe.length ? m.makeArray([], joinAll([...items, ...maybe])) : m.makeArray(items);
+  const { items, maybe, after } = passing(m, self, test, site);
+  if (maybe.length) return m.makeArray([], joinAll([...items, ...maybe, ...after]));
+  return after.length ? m.makeArray(items, joinAll(after)) : m.makeArray(items);
 };
 
 const find: ArrayMethod = (m, self, [test = UNDEFINED], site) => {
-  const { items, maybe } = passing(m, self, test, site);
-  const found = [...maybe, ...items.slice(0, 1)];
+  const { items, maybe, after } = passing(m, self, test, site);
+  const found = [...maybe, ...items.slice(0, 1), ...(items.length ? [] : after)];
   return found.length ? joinAll(items.length ? found : [...found, UNDEFINED]) : UNDEFINED;
 };
 

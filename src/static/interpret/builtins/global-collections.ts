@@ -1,4 +1,4 @@
-import { joinAll } from '../join.js';
+import { alternativesOf, join, joinAll, sameValue } from '../join.js';
 import type { Machine } from '../machine.js';
 import { TRUE, UNDEFINED, unknown } from '../make.js';
 import { anyElement, CONTENTS } from '../properties/elements.js';
@@ -19,6 +19,22 @@ function append(m: Machine, list: ArrayValue, value: Value): void {
     list.items.push(value);
     m.heap.changed(list.allocation);
   } else addRest(m, list, value);
+}
+
+/** Adds a value to the pair that already has the key: pairs that differ only in age would pile up. */
+function setAgain(m: Machine, list: ArrayValue, key: Value, value: Value): boolean {
+  const pairs = [...list.items, ...alternativesOf(list.rest ?? UNDEFINED)];
+  for (const pair of pairs) {
+    const [known, old] = pair.kind === 'array' ? pair.items : [];
+    if (pair.kind !== 'array' || !known || !old || !sameValue(known, key)) continue;
+    const next = join(old, value);
+    if (sameValue(next, old)) return true;
+    pair.items[1] = next;
+    m.heap.changed(list.allocation);
+    m.heap.changed(pair.allocation);
+    return true;
+  }
+  return false;
 }
 
 function pairsOf(context: CallContext, self: Value): [Value, Value][] {
@@ -68,7 +84,7 @@ const MAP: NativeTable = {
   set: (context, [key = UNDEFINED, value = UNDEFINED], self) => {
     const { m } = machineOf(context);
     const contents = contentsOf(self);
-    if (contents) append(m, contents, m.makeArray([key, value]));
+    if (contents && !setAgain(m, contents, key, value)) append(m, contents, m.makeArray([key, value]));
     return self;
   },
   has: (context, [key = UNDEFINED], self) => {

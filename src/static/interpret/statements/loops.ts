@@ -1,7 +1,7 @@
 import { ts } from '../../parse/ast.js';
 import { locationOf } from '../../parse/location.js';
 import { Completion } from '../completion.js';
-import { joinAll } from '../join.js';
+import { joinAll, textsApart } from '../join.js';
 import type { Machine } from '../machine.js';
 import { stringOf, unknown } from '../make.js';
 import type { Scope } from '../scope.js';
@@ -81,7 +81,14 @@ export function executeForOf(m: Machine, node: ts.ForOfStatement, scope: Scope):
   const { items, rest } = m.elementsOf(m.evaluate(node.expression, scope), node.expression);
   const whole = items.length > MAX_UNROLLED ? [joinAll(items)] : items;
   if (items.length > MAX_UNROLLED || rest) widenCounters(m, node, scope);
-  return walk(m, node, [...whole, ...(rest ? [rest, rest] : [])], scope, !rest && items.length === 1);
+  const further = rest ? textsApart(rest) : [];
+  return walk(
+    m,
+    node,
+    [...whole, ...(further.length === 1 ? [rest!, rest!] : further)],
+    scope,
+    !rest && items.length === 1,
+  );
 }
 
 export function executeForIn(m: Machine, node: ts.ForInStatement, scope: Scope): Completion {

@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import { callsOf } from '../trace-code.js';
+
+it('keeps what a map holds under each key apart, however often it is filled', () => {
+  expect(
+    callsOf(`import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
+import { SSMProvider } from '@aws-lambda-powertools/parameters/ssm';
+const FROM_ENV = ['A', 'B'];
+class Config {
+  entries = new Map<string, string>();
+  ssm = new SSMProvider();
+  async init(keys: string[]) {
+    for (const key of keys.filter((one) => FROM_ENV.includes(one))) this.entries.set(key, process.env[key]!);
+    const names = Object.fromEntries(keys.filter((one) => !FROM_ENV.includes(one)).map((one) => [\`/\${process.env.STACK}/\${one}\`, {}]));
+    const found = await this.ssm.getParametersByName(names);
+    for (const name of Object.keys(found)) this.entries.set(name.split('/').pop()!, found[name]);
+  }
+}
+const config = new Config();
+const keys = ['A', 'C', ...(process.env.LEGACY ? ['B', 'D'] : [])];
+const db = new DynamoDBClient({});
+export const handler = async () => {
+  await config.init(keys);
+  await db.send(new GetItemCommand({ TableName: config.entries.get('A'), Key: {} }));
+};`).sort(),
+  ).toEqual([
+    'dynamodb:GetItem TableName=${A} Key={}',
+    'ssm:GetParameters Names=[/${STACK}/C,/${STACK}/D]',
+  ]);
+});
