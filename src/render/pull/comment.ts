@@ -95,11 +95,9 @@ function sectionOf({ comparison, ledger, diff }: CommentedFunction, options: Mar
   );
   const folded = [
     ...(diff ? [details('Edit of the template', `${markdownBlock(diff, 'diff')}\n`)] : []),
-    ...(lines.length > 0
-      ? [details(`What could go wrong: ${lines.length} sites are not fully known`, lines.join(''))]
-      : []),
+    ...(lines.length > 0 ? [details(`What could go wrong: ${sitesText(lines.length)}`, lines.join(''))] : []),
   ];
-  const warning = lines.length > 0 ? `${lines.length} sites are not fully known\n` : '';
+  const warning = lines.length > 0 ? `${sitesText(lines.length)}\n` : '';
   return {
     full: [comparisonMarkdown(comparison, options), ...folded].join('\n'),
     short: [comparisonMarkdown(comparison, { ...options, short: true }), warning].filter(Boolean).join('\n'),
@@ -122,3 +120,6 @@ function placeOf(at: { file: string; line: number; column: number }, { linkTo }:
   const text = `${at.file}:${at.line}`;
   return linkTo ? `[${markdownText(text)}](${linkTo(at)})` : markdownCode(text);
 }
+
+const sitesText = (count: number): string =>
+  count === 1 ? 'one site is not fully known' : `${count} sites are not fully known`;
