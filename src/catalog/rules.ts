@@ -15,6 +15,8 @@ export interface OperationsFile {
 /** `{}` means: the operation is known, but no action is proved for it. */
 interface OperationRecord {
   grants?: GrantRule[];
+  /** What the call needs in place of `grants` when the condition holds: a directory bucket is another service. */
+  instead?: { when: When; grants: GrantRule[] }[];
   permissionless?: string;
   source?: string;
 }
@@ -35,6 +37,8 @@ export type When =
   | { named: Path }
   | { equals: [Path, ...(string | number | boolean)[]] }
   | { matches: [Path, string] }
+  /** The member is a reference to a resource of this CloudFormation type. */
+  | { isA: [Path, string] }
   /** The deployed resource that the member names is encrypted with a customer managed key. */
   | { customerKey: Path }
   /** The deployed resource that the member names sets this CloudFormation property. */
@@ -69,9 +73,16 @@ export interface GrantRule {
  * for one key per entry of the map: `kms:EncryptionContext:{}`.
  */
 export interface ValueRule {
-  from: Path;
-  /** `sole`: only when the path finds exactly one value (the one key attribute of a table without a sort key), as DynamoDB writes it. */
-  as?: 'sole';
+  from?: Path;
+  /**
+   * `sole`: only when the path finds exactly one value (the one key attribute of a table without a sort key), as DynamoDB writes it.
+   * `attributes`: the attributes that the expression at the path names, with those of `and`; only when all of them are known.
+   */
+  as?: 'sole' | 'attributes';
+  /** More expressions, or maps (`Item{}`) whose keys are attributes; those that are absent count for nothing. */
+  and?: Path[];
+  /** The ARN of a resource that the request names. */
+  resource?: ResourceRule;
 }
 
 export interface ResourceRule {

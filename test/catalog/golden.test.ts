@@ -13,6 +13,11 @@ interface GoldenRow {
   needs: string[];
   permissionless?: true;
   source: string;
+  /**
+   * How the row was checked: the page was `opened`, a `search` showed the passage, the Service Authorization Reference's own table was read
+   * (`reference`), or from knowledge of the page (`recall`).
+   */
+  checked: 'opened' | 'search' | 'reference' | 'recall';
 }
 
 const FOLDER = new URL('../cases/catalog/', import.meta.url);
@@ -42,8 +47,50 @@ for (const file of readdirSync(FOLDER)
     for (const row of rows) {
       it(`${row.operation} ${JSON.stringify(row.input)}`, () => {
         expect(row.source).toMatch(/^https:\/\/docs\.aws\.amazon\.com\//);
+        expect(['opened', 'search', 'reference', 'recall']).toContain(row.checked);
         expect(needsOf(row)).toEqual([...row.needs].sort());
       });
     }
   });
 }
+
+/** The resource types of an action as patterns for the rows' spelling of ARNs. */
+function typesOf(action: string): RegExp[] {
+  const record = catalog.action(action)!;
+  const types = catalog.service(action.split(':')[0]!)!.resourceTypes;
+  return record.resourceTypes.map(({ type }) => {
+    const literal = types[type]!.arn.split(/\$\{\w+\}|\*/).map((part) => part.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&'));
+    return new RegExp(`^${literal.join('.*')}$`);
+  });
+}
+
+describe('the golden table', () => {
+  const rows = readdirSync(FOLDER)
+    .filter((name) => name.startsWith('golden-'))
+    .flatMap((file) => JSON.parse(readFileSync(new URL(file, FOLDER), 'utf8')) as GoldenRow[]);
+
+  it('covers four hundred operations', () => {
+    expect(new Set(rows.map((row) => row.operation)).size).toBeGreaterThanOrEqual(400);
+  });
+
+  it('names resources of a type that the reference lists for the action', () => {
+    const wrong = rows
+      .filter((row) => row.checked === 'reference')
+      .flatMap((row) => row.needs.map((need) => need.split(' ').slice(0, 2) as [string, string]))
+      .filter(([, resource]) => resource !== '*' && !resource.startsWith('$'))
+      .filter(([action, resource]) => !typesOf(action).some((type) => type.test(resource)))
+      .map(([action, resource]) => `${action} ${resource}`);
+    expect(wrong).toEqual([]);
+  });
+
+  it('gives `*` only to actions that need no resource or take one by choice', () => {
+    const wide = rows
+      .filter((row) => row.checked === 'reference')
+      .flatMap((row) => row.needs.map((need) => need.split(' ') as [string, string]))
+      .filter(
+        ([action, resource]) => resource === '*' && catalog.action(action)!.resourceTypes.some((type) => type.required),
+      )
+      .map(([action]) => action);
+    expect(wide).toEqual([]);
+  });
+});

@@ -70,7 +70,17 @@ function pathsOf(grant) {
       ...(rule.propertyOf ? [rule.propertyOf[0]] : []),
     ]),
     ...fills,
-    ...values.flatMap((value) => (typeof value === 'string' ? [] : [value.from])),
+    ...values.flatMap(pathsOfValue),
+  ];
+}
+
+function pathsOfValue(value) {
+  if (typeof value === 'string') return [];
+  const fills = Object.values(value.resource?.fill ?? {});
+  return [
+    ...(value.from ? [value.from] : []),
+    ...(value.and ?? []),
+    ...fills.flatMap((fill) => (typeof fill === 'string' ? [fill] : firstOnly(fill.from))),
   ];
 }
 
@@ -82,7 +92,9 @@ function whenPaths(when) {
   if (typeof when === 'string') return [when];
   if (when.any ?? when.all) return (when.any ?? when.all).flatMap(whenPaths);
   if (when.not) return whenPaths(when.not);
-  return [when.equals?.[0] ?? when.matches?.[0] ?? when.customerKey ?? when.named ?? when.deployed?.[0]];
+  return [
+    when.equals?.[0] ?? when.matches?.[0] ?? when.customerKey ?? when.named ?? when.isA?.[0] ?? when.deployed?.[0],
+  ];
 }
 
 const conditionKeysOf = (grant) =>

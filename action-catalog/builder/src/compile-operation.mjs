@@ -28,7 +28,10 @@ export function compileOperation(name, operation, context) {
   const byHand = [...base, ...(override?.add ?? [])];
   if (base.length > 0) byHand.push(...wheneverGrants(name, operation, base[0], byHand, context.whenever ?? []));
   const grants = [...byHand, ...(base.length > 0 ? rolesBeyond(byHand, context.passRoles) : [])];
-  if (grants.length > 0) return { grants };
+  const instead = (context.instead ?? [])
+    .filter((rule) => new RegExp(rule.operations).test(name))
+    .map((rule) => ({ when: rule.when, grants: rule.grants }));
+  if (grants.length > 0) return { grants, ...(instead.length > 0 && { instead }) };
   if (operation.noAuth)
     return { permissionless: 'the API takes unsigned requests', source: 'aws-sdk v2 model: authtype none' };
   return {};

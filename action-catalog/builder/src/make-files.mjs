@@ -44,6 +44,7 @@ export function makeFiles(catalogRoot) {
       override: own?.operations[name] ?? own?.permissionless,
       hints: own?.hints ?? {},
       whenever: own?.whenever ?? [],
+      instead: own?.instead ?? [],
       passRoles: passRoleGrants(client.client, name, operation, services.get(prefix), passRoles),
       authorizedByVerb: VERB_CLIENTS.has(client.client),
     });
@@ -52,7 +53,17 @@ export function makeFiles(catalogRoot) {
     for (const [name, operation] of client.operations) {
       operations[name] = compileOperation(name, operation, contextOf(name, operation));
       problems.push(
-        ...problemsOfGrants(`${client.client}:${name}`, operation, operations[name].grants ?? [], services),
+        ...problemsOfGrants(
+          `${client.client}:${name}`,
+          operation,
+          [
+            ...(operations[name].grants ?? []),
+            ...(operations[name].instead ?? []).flatMap(({ when, grants }) =>
+              grants.map((grant) => ({ ...grant, when })),
+            ),
+          ],
+          services,
+        ),
       );
     }
     compiled.set(client.client, operations);

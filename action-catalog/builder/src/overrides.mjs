@@ -30,6 +30,12 @@ function expandFile(file, client) {
       ...rule,
       grant: expandGrant(rule.grant, file, expandSource(rule.source ?? file.source, file, client), client),
     })),
+    instead: (file.instead ?? []).map((rule) => ({
+      ...rule,
+      grants: rule.grants.map((grant) =>
+        expandGrant(grant, file, expandSource(rule.source ?? file.source, file, client), client),
+      ),
+    })),
     permissionless: file.permissionless && { permissionless: file.permissionless, source: file.source },
     inherited: file.inherited === true,
   };

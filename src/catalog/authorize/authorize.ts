@@ -1,4 +1,4 @@
-import type { GrantRule, OperationsFile } from '../rules.js';
+import type { GrantRule, OperationsFile, When } from '../rules.js';
 import type { Authorization, AuthorizeInput, Catalog } from '../types.js';
 import type { RuleContext } from './context.js';
 import { contextOf } from './context.js';
@@ -22,10 +22,25 @@ export function authorizeCall(call: AuthorizeInput, catalog: Catalog, file: Oper
   const inputs = call.input.kind === 'choice' ? call.input.of : [call.input];
   const outcomes = inputs.flatMap((input) => {
     const scope: Scope = { input, ...(call.endpoint && { endpoint: call.endpoint }) };
-    return record.grants!.flatMap((grant) => applyGrant(grant, scope, context));
+    return grantsFor(record.grants!, record.instead ?? [], scope, context).flatMap((grant) =>
+      applyGrant(grant, scope, context),
+    );
   });
   const needs = distinct(outcomes.flatMap((outcome) => outcome.needs));
   return { outcome: 'authorized', needs, questions: distinct(outcomes.flatMap((outcome) => outcome.questions)) };
+}
+
+/** The operation's own grants, or what it needs in their place; both where the code can pass either. */
+function grantsFor(
+  own: GrantRule[],
+  instead: { when: When; grants: GrantRule[] }[],
+  scope: Scope,
+  context: RuleContext,
+): GrantRule[] {
+  const answers = instead.map((other) => ({ other, answer: decide(other.when, scope, deploymentOf(context)) }));
+  const possible = answers.filter(({ answer }) => answer.yes);
+  const replaced = possible.some(({ answer }) => !answer.no && !answer.unknown);
+  return [...(replaced ? [] : own), ...possible.flatMap(({ other }) => other.grants)];
 }
 
 /** A grant with `each` counts once for every element the code passes. */

@@ -1,8 +1,10 @@
 import type { PermissionCondition } from '../../model/permission.js';
 import { concatTexts, literal, literalOf, type Text } from '../../model/text.js';
 import type { GrantRule, ValueRule } from '../rules.js';
+import { attributesOf } from './attributes.js';
 import type { RuleContext } from './context.js';
 import { type Found, lookUp, type Scope, textOf } from './look-up.js';
+import { resourcesOf } from './resources.js';
 
 /**
  * The grant's conditions with their values filled; those under `narrow` only when the user asks for them. `own` is what the resource
@@ -23,7 +25,7 @@ export function conditionOf(
     set(
       operator,
       key,
-      values.flatMap((value) => textsOf(value, scope, context)),
+      values.flatMap((value) => textsOf(value, scope, context, grant)),
     );
   if (context.call.conditions) {
     for (const [operator, key, values] of entriesOf(grant.narrow ?? {})) {
@@ -31,7 +33,7 @@ export function conditionOf(
         for (const [name, text] of entriesOfMap(values, scope)) set(operator, key.replace('{}', name), [text]);
         continue;
       }
-      const texts = values.flatMap((value) => textsOf(value, scope, context));
+      const texts = values.flatMap((value) => textsOf(value, scope, context, grant));
       // A value that can't be seen would be a wildcard: then the key narrows nothing and is left out.
       if (texts.length > 0 && texts.every((text) => text.every((part) => part.kind !== 'unknown')))
         set(operator, key, texts);
@@ -46,11 +48,16 @@ const entriesOf = <T>(rules: { [operator: string]: { [key: string]: T } }): [str
     Object.entries(keys).map(([key, value]): [string, string, T] => [operator, key, value]),
   );
 
-function textsOf(value: string | ValueRule, scope: Scope, context: RuleContext): Text[] {
+function textsOf(value: string | ValueRule, scope: Scope, context: RuleContext, grant: GrantRule): Text[] {
   if (typeof value === 'string') return [pattern(value, context)];
-  const found = lookUp(value.from, scope).filter((one) => one.state !== 'absent');
-  if (value.as !== 'sole') return found.map((one) => textOf(one, value.from));
-  return found.length === 1 ? [attributeText(found[0]!, value.from)] : [];
+  if (value.resource)
+    return resourcesOf({ ...grant, on: [value.resource] }, scope, context).map((named) => named.resource);
+  const { from = '' } = value;
+  const found = lookUp(from, scope).filter((one) => one.state !== 'absent');
+  if (found.length === 0) return [];
+  if (value.as === 'attributes') return (attributesOf([from, ...(value.and ?? [])], scope) ?? []).map(literal);
+  if (value.as !== 'sole') return found.map((one) => textOf(one, from));
+  return found.length === 1 ? [attributeText(found[0]!, from)] : [];
 }
 
 /** A DynamoDB attribute: `{ S: 'a' }` as the low-level client writes it, or the bare value of the document client. */
@@ -68,7 +75,7 @@ function attributeText(found: Found, name: string): Text {
 /** Entries of a map whose key and value are known: `EncryptionContext: { tenant: 'a' }`. */
 function entriesOfMap(values: (string | ValueRule)[], scope: Scope): [string, Text][] {
   return values.flatMap((value) =>
-    lookUp(typeof value === 'string' ? value : value.from, scope).flatMap((found): [string, Text][] => {
+    lookUp(typeof value === 'string' ? value : (value.from ?? ''), scope).flatMap((found): [string, Text][] => {
       const name = found.state === 'set' && found.key ? literalOf(found.key) : undefined;
       const text = name === undefined ? [] : textOf(found, name);
       return name === undefined || text.some((part) => part.kind === 'unknown') ? [] : [[name, text]];

@@ -1,5 +1,5 @@
 import type { SourceLocation } from '../../model/location.js';
-import { literalOf } from '../../model/text.js';
+import { literalOf, type Text } from '../../model/text.js';
 import type { When } from '../rules.js';
 import { type Found, lookUp, type Scope, textOf } from './look-up.js';
 
@@ -39,6 +39,10 @@ export function decide(when: When, scope: Scope, deployment: Deployment): Answer
     const yes = deployment.hasProperty(when.deployed, scope);
     return { yes, no: !yes };
   }
+  if ('isA' in when) {
+    const [path, type] = when.isA;
+    return join(lookUp(path, scope).map((found) => isReferenceTo(textOf(found, path), type)));
+  }
   if ('equals' in when) {
     const [path, ...values] = when.equals;
     return join(
@@ -66,6 +70,11 @@ function matches(found: Found, pattern: string): Answer {
   if (regex.test(head)) return { yes: true, no: false };
   return head.trim().length >= LONGEST_KEYWORD ? { yes: false, no: true } : answer;
 }
+
+const isReferenceTo = (text: Text, type: string): Answer => {
+  const yes = text.length === 1 && text[0]?.kind === 'reference' && text[0].targetType === type;
+  return { yes, no: !yes };
+};
 
 // `SELECT`, `/aws/service`: a beginning this long has room for the keyword that a pattern with `^` looks for.
 const LONGEST_KEYWORD = 12;
@@ -136,6 +145,7 @@ export function inWords(when: When): string {
   if ('customerKey' in when)
     return `the resource that ${when.customerKey.replace(/^\./, '')} names is encrypted with a customer managed key`;
   if ('deployed' in when) return `the template sets ${when.deployed[1]} of what ${when.deployed[0]} names`;
+  if ('isA' in when) return `${when.isA[0].replace(/^\./, '')} is a ${when.isA[1]}`;
   if ('equals' in when) return `${when.equals[0].replace(/^\./, '')} is ${when.equals.slice(1).join(' or ')}`;
   return `${when.matches[0].replace(/^\./, '')} matches /${when.matches[1]}/`;
 }

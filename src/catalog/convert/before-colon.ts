@@ -10,6 +10,9 @@ export const beforeColon: Converter = (text, context) => {
   if (startsLikeArn(text)) return nameOrArn(text, context);
   const [name = [], ...rest] = splitText(text, ':');
   return [
-    { part: rest.length > 0 || literalOf(text) !== undefined ? name : unknownText('the name is in an id that is not known') },
+    {
+      part:
+        rest.length > 0 || literalOf(text) !== undefined ? name : unknownText('the name is in an id that is not known'),
+    },
   ];
 };

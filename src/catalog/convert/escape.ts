@@ -22,6 +22,4 @@ function escapePart(part: TextPart): TextPart {
 
 /** The value itself again, for a converter that has to decode it first. */
 export const unescapeText = (text: Text): Text =>
-  text.map((part) =>
-    part.kind === 'literal' ? { ...part, text: part.text.replace(/\$\{([*?$])\}/g, '$1') } : part,
-  );
+  text.map((part) => (part.kind === 'literal' ? { ...part, text: part.text.replace(/\$\{([*?$])\}/g, '$1') } : part));

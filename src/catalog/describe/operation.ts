@@ -49,7 +49,12 @@ export function describeOperation(query: string, catalog: Catalog): OperationDes
     };
   }
   if (!record.grants) return { ...head, actions: [], unmapped: true };
-  const actions = record.grants.map((grant) => describeGrant(grant, catalog));
+  const actions = [
+    ...record.grants.map((grant) => describeGrant(grant, catalog)),
+    ...(record.instead ?? []).flatMap((other) =>
+      other.grants.map((grant) => describeGrant({ ...grant, when: other.when }, catalog)),
+    ),
+  ];
   return { ...head, actions: [...actions, ...dependentsOf(actions, catalog)] };
 }
 
