@@ -2,7 +2,7 @@ import type { Catalog } from '../../catalog/types.js';
 import type { Usage } from '../../model/usage.js';
 import type { EventFilter, EvidencePart } from '../evidence-source.js';
 import { EventAttributor, type EventPlan } from './attribute/event-attributor.js';
-import { count, current, type Tally } from './generalise/resource-tree.js';
+import { count, current, type ResourceTree, type Tally } from './generalise/resource-tree.js';
 import { outcomeOf } from './outcome.js';
 import { type SkipCounts, type SkipReason, skip } from './skip-reason.js';
 import type { TrailEvent } from './trail-event.js';
@@ -20,6 +20,8 @@ export interface Route {
   role: string;
   outcome: Usage['outcome'];
   via: string | null;
+  /** The rows of each action, looked up once. */
+  groups: Map<string, ResourceTree>;
 }
 
 /**
@@ -68,6 +70,7 @@ export class EventCounter {
       role: event.role,
       outcome: outcomeOf(event.errorCode),
       via: event.invokedBy === '' ? null : event.invokedBy,
+      groups: new Map(),
     };
   }
 
@@ -106,14 +109,23 @@ export class EventCounter {
    * does not depend on when that happens.
    */
   talliesOf(route: Route, event: TrailEvent): Tally[] {
-    const { role, outcome, via } = route;
-    const plan = route.plan!;
-    const targets = new Map(
-      this.attributor.attribute(plan, event).map((one) => [`${one.action} ${one.resource}`, one]),
-    );
-    return [...targets.values()].map(({ action, resource }) =>
-      this.table.tally(role, { action, operation: plan.operation, outcome, via }, resource),
-    );
+    const targets = this.attributor.attribute(route.plan!, event);
+    // Equal targets count once; different ones that share a row count each, as they would had they been generalised later.
+    const distinct =
+      targets.length < 2
+        ? targets
+        : [...new Map(targets.map((one) => [`${one.action} ${one.resource}`, one])).values()];
+    return distinct.map(({ action, resource }) => this.groupOf(route, action).tally(resource));
+  }
+
+  private groupOf(route: Route, action: string): ResourceTree {
+    let group = route.groups.get(action);
+    if (!group) {
+      const { role, outcome, via, plan } = route;
+      group = this.table.group(role, { action, operation: plan!.operation, outcome, via });
+      route.groups.set(action, group);
+    }
+    return group;
   }
 
   /** Hands over what was counted and starts again from zero. */

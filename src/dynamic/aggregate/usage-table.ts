@@ -23,6 +23,11 @@ export class UsageTable {
 
   /** The tally of one row; keep it, follow it with `current`, and count with `count`. */
   tally(role: string, key: UsageKey, resource: string): Tally {
+    return this.group(role, key).tally(resource);
+  }
+
+  /** The rows that differ in nothing but the resource. */
+  group(role: string, key: UsageKey): ResourceTree {
     let groups = this.roles.get(role);
     if (!groups) {
       groups = new Map();
@@ -34,7 +39,7 @@ export class UsageTable {
       group = { ...key, resources: new ResourceTree() };
       groups.set(id, group);
     }
-    return group.resources.tally(resource);
+    return group.resources;
   }
 
   add(role: string, usage: Usage): void {
