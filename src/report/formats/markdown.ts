@@ -12,9 +12,10 @@ export function renderMarkdown(report: Report): string {
   const { roles, totals, trend } = report;
   const shown = roles.slice(0, MAX_ROWS);
   return `${[
-    `# ${markdownText(headlineOf(report))}`,
-    markdownText(evidenceText(report)),
-    ...(trend ? [markdownText(trendText(trend))] : []),
+    `# ${headlineOf(report)}`,
+    // Numbers, days and the kinds of sources: no foreign text.
+    evidenceText(report),
+    ...(trend ? [trendText(trend)] : []),
     table(
       ['Level', 'Granted', 'Used', 'Needed', 'Unused', 'Not observable'],
       LEVELS.flatMap((level) => {

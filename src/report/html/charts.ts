@@ -1,3 +1,4 @@
+import { oneLine } from '../../model/escape/plain.js';
 import { type Bucket, countedBy } from '../model/last-used.js';
 import { LEVELS, type Level, type Report, type RoleReport, type State } from '../model/types.js';
 import { html, type Markup } from './tag.js';
@@ -32,7 +33,7 @@ export function roleBars({ roles }: Report): Markup {
   const scale = (n: number) => Math.sqrt(n / largest) * (WIDTH - LABEL - 90);
   const levels = LEVELS.filter((level) => shown.some((role) => role.levels[level]));
   return html`<ul class="key">${levels.map((level) => key(LEVEL_CLASS[level], level))}</ul>
-<figure><svg viewBox="0 0 ${WIDTH} ${shown.length * ROW + 4}" width="${WIDTH}" role="img" aria-labelledby="bars-title"><title id="bars-title">Granted and used actions of each role by access level; the table below has the numbers</title>
+<figure tabindex="0" role="group" aria-label="Chart"><svg viewBox="0 0 ${WIDTH} ${shown.length * ROW + 4}" width="${WIDTH}" role="img" aria-labelledby="bars-title"><title id="bars-title">Granted and used actions of each role by access level; the table below has the numbers</title>
 ${shown.map((role, i) => roleBar(role, i * ROW + 2, scale))}</svg>
 <figcaption>Upper bar: granted; lower bar: used or needed. Lengths grow with the square root of the number of actions.${roles.length > shown.length ? ` ${shown.length} of ${roles.length} roles are shown.` : ''}</figcaption></figure>`;
 }
@@ -49,7 +50,7 @@ function roleBar({ name, counts, levels }: RoleReport, y: number, scale: (n: num
       return html`<path class="${LEVEL_CLASS[level]}" d="${path}"/>`;
     });
   };
-  return html`<text x="${LABEL - 8}" y="${y + 15}" text-anchor="end">${shorten(name, 34)}</text>${bar(y + 2, counts.granted, (level) => levels[level]?.granted ?? 0)}${bar(y + 13, inUse, (level) => (levels[level]?.used ?? 0) + (levels[level]?.needed ?? 0))}<text class="soft" x="${round(LABEL + scale(counts.granted) + 6)}" y="${y + 15}">${counts.granted} / ${inUse}</text>
+  return html`<text x="${LABEL - 8}" y="${y + 15}" class="e">${shorten(oneLine(name), 28)}</text>${bar(y + 2, counts.granted, (level) => levels[level]?.granted ?? 0)}${bar(y + 13, inUse, (level) => (levels[level]?.used ?? 0) + (levels[level]?.needed ?? 0))}<text class="soft" x="${round(LABEL + scale(counts.granted) + 6)}" y="${y + 15}">${counts.granted} / ${inUse}</text>
 `;
 }
 
@@ -57,13 +58,13 @@ function roleBar({ name, counts, levels }: RoleReport, y: number, scale: (n: num
 export function lastUsedHistogram(report: Report): Markup {
   const buckets = countedBy(report);
   const largest = Math.max(1, ...buckets.map(({ count }) => count));
-  return html`<figure><svg viewBox="0 0 ${WIDTH} ${buckets.length * 24 + 4}" width="${WIDTH}" role="img" aria-labelledby="last-title"><title id="last-title">Granted actions by last use: ${buckets.map(({ label, count }) => `${label} ${count}`).join(', ')}</title>
+  return html`<figure tabindex="0" role="group" aria-label="Chart"><svg viewBox="0 0 ${WIDTH} ${buckets.length * 24 + 4}" width="${WIDTH}" role="img" aria-labelledby="last-title"><title id="last-title">Granted actions by last use: ${buckets.map(({ label, count }) => `${label} ${count}`).join(', ')}</title>
 ${buckets.map((bucket, i) => histogramBar(bucket, i * 24 + 2, largest))}</svg></figure>`;
 }
 
 function histogramBar({ label, count, state }: Bucket, y: number, largest: number): Markup {
   const width = (count / largest) * (WIDTH - LABEL - 90);
-  return html`<text x="${LABEL - 8}" y="${y + 14}" text-anchor="end">${label}</text><path class="${STATE_CLASS[state]}" d="M${LABEL} ${y + 2}h${round(width)}v16h-${round(width)}z"/><text class="soft" x="${round(LABEL + width + 6)}" y="${y + 14}">${count}</text>
+  return html`<text x="${LABEL - 8}" y="${y + 14}" class="e">${label}</text><path class="${STATE_CLASS[state]}" d="M${LABEL} ${y + 2}h${round(width)}v16h-${round(width)}z"/><text class="soft" x="${round(LABEL + width + 6)}" y="${y + 14}">${count}</text>
 `;
 }
 

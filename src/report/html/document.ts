@@ -4,7 +4,7 @@ import { CONTROLS } from '../model/controls.js';
 import type { Report } from '../model/types.js';
 import { evidenceText, headlineOf, trendText } from '../model/words.js';
 import { lastUsedHistogram, roleBars } from './charts.js';
-import { roleDetails } from './role.js';
+import { reasonsOf, rolesInDetail } from './role.js';
 import { SCRIPT } from './script.js';
 import { STYLE } from './style.js';
 import { roleTable, tableData } from './table.js';
@@ -20,7 +20,8 @@ function hashOf(text: string): string {
 /** The report as one self-contained page. */
 export function renderHtml(report: Report): string {
   const { totals, roles, trend } = report;
-  const data = { schemaVersion: report.schemaVersion, window: report.window, roles: tableData(report) };
+  const reasons = reasonsOf(roles);
+  const data = { schemaVersion: report.schemaVersion, window: report.window, ...tableData(report) };
   return html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${POLICY}">
 <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer"><title>Unused permissions · iam-tighten</title>
@@ -41,11 +42,11 @@ ${trend ? html`<p>${trendText(trend)}</p>` : null}
 <section><h2>Granted and used</h2>${roleBars(report)}</section>
 <section><h2>Last use of granted actions</h2>${lastUsedHistogram(report)}</section>
 <section id="table"><h2>Roles</h2>${roleTable(report)}</section>
-<section><h2>Role by role</h2>${roles.map(roleDetails)}</section>
+<section><h2>Role by role</h2>${rolesInDetail(roles, reasons)}</section>
 <section id="controls"><h2>Controls</h2><p>What the unused access of a role bears on; the evidence is that of the window above.</p>
 <ul>${CONTROLS.map(({ id, title, url, about }) => html`<li><a href="${url}" rel="noreferrer">${id}</a> ${title}${about === 'privileged' ? ' (roles that manage permissions or can escalate)' : ''}</li>`)}</ul></section>
 <section><h2>Method</h2><p>Policies are expanded with the action catalog ${report.catalog.version}. An action is <b>used</b> when the log shows an allowed call, <b>needed</b> when the code or the platform asks for it although no call was seen, <b>unused</b> only when every call would have been seen in at least ${report.minimumDays} days and none was, and otherwise <b>not observable</b>, which is never counted as unused. Actions denied everywhere and those outside a boundary are not counted as granted; conditions and partial denies are not evaluated.</p>
-${sources(report)}</section></main>
+${sources(report)}${why(reasons)}</section></main>
 <footer class="soft"><p>${report.tool.name} ${report.tool.version}</p></footer>
 <script type="application/json" id="data">${new Markup(htmlJson(data))}</script>
 <script>${new Markup(SCRIPT)}</script></body></html>
@@ -53,6 +54,12 @@ ${sources(report)}</section></main>
 }
 
 const tile = (value: number, label: string): Markup => html`<li><b>${value}</b>${label}</li>`;
+
+/** The numbered reasons that the drill-downs cite. */
+const why = (reasons: readonly string[]): Markup | null =>
+  reasons.length === 0
+    ? null
+    : html`<h3>Why actions are not observable</h3><ol>${reasons.map((reason, i) => html`<li id="why-${i + 1}">${reason}</li>`)}</ol>`;
 
 const sources = ({ sources: all }: Report): Markup | null =>
   all.length === 0

@@ -1,16 +1,54 @@
-import type { ActionGroup, RoleReport, ServiceReport } from '../model/types.js';
+import { sumCounts } from '../model/counts.js';
+import type { ActionGroup, Counts, Grant, RoleReport, ServiceReport } from '../model/types.js';
 import { html, type Markup } from './tag.js';
 
-/** Names and rows shown of each list: the whole of it is in the JSON and CSV output. */
-const MAX_NAMES = 8;
-const MAX_ROWS = 8;
+/** How much of each list is shown: the whole of it is in the JSON and CSV output. */
+interface Limits {
+  names: number;
+  services: number;
+  others: number;
+}
 
-/** The drill-down of one role. */
-export const roleDetails = (role: RoleReport, index: number): Markup => html`<details id="role-${index}">
+const LIMITS: readonly Limits[] = [
+  { names: 20, services: 40, others: 20 },
+  { names: 12, services: 12, others: 8 },
+  { names: 6, services: 6, others: 4 },
+  { names: 3, services: 4, others: 2 },
+  { names: 2, services: 3, others: 1 },
+  { names: 1, services: 2, others: 1 },
+  // Numbers in place of names.
+  { names: 0, services: 3, others: 1 },
+];
+
+/** Characters for all drill-downs together, so that a report on 50 functions stays below 100 KB; more roles get as much each. */
+const BUDGET = 45_000;
+const BUDGET_EACH = 900;
+
+/** The drill-downs of all roles, as full as the budget allows. */
+export function rolesInDetail(roles: readonly RoleReport[], reasons: readonly string[]): Markup[] {
+  const most = Math.max(BUDGET, BUDGET_EACH * roles.length);
+  let all: Markup[] = [];
+  for (const limits of LIMITS) {
+    all = roles.map((role, index) => roleDetails(role, index, { limits, reasons }));
+    if (all.reduce((sum, { text }) => sum + text.length, 0) <= most) return all;
+  }
+  return all;
+}
+
+/** Why actions could not be observed, each reason once: the drill-downs cite them by number. */
+export const reasonsOf = (roles: readonly RoleReport[]): string[] => [
+  ...new Set(roles.flatMap(({ services }) => services.flatMap((one) => one.unobservable.map(({ why }) => why)))),
+];
+
+interface Context {
+  limits: Limits;
+  reasons: readonly string[];
+}
+
+// End tags that HTML lets us leave out are left out: they are a fifth of the page.
+const roleDetails = (role: RoleReport, index: number, context: Context): Markup => html`<details id="role-${index}">
 <summary>${role.name} <span class="soft">· ${headline(role)}</span></summary>
-<dl>${role.arn ? fact('ARN', html`<code>${role.arn}</code>`) : null}${role.functions.length > 0 ? fact('Functions', html`${role.functions.join(', ')}`) : null}${role.escalations.length > 0 ? fact('Escalation paths', list(role.escalations.map(({ how, actions, used }) => html`can ${how}: <code>${actions.join(', ')}</code>${used ? ' (in use)' : ''}`))) : null}${role.unknownPatterns.length > 0 ? fact('Not in the catalog', html`<code>${role.unknownPatterns.slice(0, MAX_NAMES).join(', ')}</code>`) : null}</dl>
-${role.next.length > 0 ? html`<h3>What to do next</h3><ol>${role.next.map((step) => html`<li>${step}</li>`)}</ol>` : null}
-${services(role)}${grants(role)}</details>
+<dl>${fact('ARN', role.arn === null ? null : html`<code>${role.arn}</code>`)}${fact('Functions', role.functions.length === 0 ? null : html`${listed(role.functions, context.limits.others * 2)}`)}${fact('Can', escalations(role, context))}${fact('To do', role.next.length === 0 ? null : html`<ol>${role.next.map((step) => html`<li>${step}`)}</ol>`)}${fact('Services', services(role, context))}${fact('Grants', grants(role, context))}${fact('Unknown', role.unknownPatterns.length === 0 ? null : html`<code>${listed(role.unknownPatterns, context.limits.others)}</code>`)}</dl></details>
 `;
 
 function headline({ granted, counts }: RoleReport): string {
@@ -18,43 +56,77 @@ function headline({ granted, counts }: RoleReport): string {
   return `${counts.unused} of ${counts.granted} actions unused`;
 }
 
-const fact = (name: string, value: Markup): Markup => html`<dt>${name}</dt><dd>${value}</dd>`;
+const fact = (name: string, value: Markup | null): Markup | null => value && html`<dt>${name}<dd>${value}`;
 
-const list = (items: readonly Markup[]): Markup =>
-  html`<ul>${items.slice(0, MAX_ROWS).map((item) => html`<li>${item}</li>`)}${items.length > MAX_ROWS ? html`<li>and ${items.length - MAX_ROWS} more</li>` : null}</ul>`;
+const list = (items: readonly Markup[], left: number): Markup | null =>
+  items.length === 0
+    ? null
+    : html`<ul>${items.map((item) => html`<li>${item}`)}${left > 0 ? html`<li>and ${left} more` : null}</ul>`;
 
-function services({ services: all }: RoleReport): Markup | null {
-  if (all.length === 0) return null;
-  const shown = all.toSorted((a, b) => b.counts.unused - a.counts.unused).slice(0, MAX_ROWS);
-  return html`<h3>Services</h3><div class="scroll" tabindex="0" role="region" aria-label="Services"><table><thead><tr><th scope="col">Service</th><th scope="col">Last used</th><th scope="col">In use</th><th scope="col">Unused</th><th scope="col">Not observable</th></tr></thead><tbody>
-${shown.map(service)}</tbody></table></div>${all.length > shown.length ? html`<p class="soft">and ${all.length - shown.length} more services</p>` : null}`;
+function escalations({ escalations: all }: RoleReport, { limits }: Context): Markup | null {
+  const shown = all.slice(0, limits.others);
+  return list(
+    shown.map(({ how, actions, used }) => html`${how} <code>${actions.join(', ')}</code>${used ? ' (in use)' : ''}`),
+    all.length - shown.length,
+  );
 }
 
-const service = ({ service: name, lastUsed, used, needed, unused, unobservable }: ServiceReport): Markup =>
-  html`<tr><th scope="row">${name}</th><td>${lastUsed?.slice(0, 10) ?? '–'}</td><td>${names([
+function services({ services: all }: RoleReport, context: Context): Markup | null {
+  const shown = all.toSorted((a, b) => b.counts.unused - a.counts.unused).slice(0, context.limits.services);
+  return list(
+    shown.map((one) => service(one, context)),
+    all.length - shown.length,
+  );
+}
+
+function service(
+  { service: name, lastUsed, used, needed, unused, unobservable }: ServiceReport,
+  context: Context,
+): Markup {
+  const inUse = [
     ...used.map(({ action }) => action.slice(action.indexOf(':') + 1)),
     ...needed.flatMap((group) => group.names.map((one) => `${one} (not seen)`)),
-  ])}</td><td>${groups(unused)}</td><td>${groups(unobservable, true)}</td></tr>
-`;
-
-const groups = (all: readonly ActionGroup[], reasons = false): Markup =>
-  all.length === 0
-    ? html`–`
-    : html`${all.map((group) => html`<div>${group.level}: ${names(group.names, group.more)}${reasons ? html` <span class="soft">(${group.why})</span>` : null}</div>`)}`;
-
-function names(all: readonly string[], more = 0): Markup {
-  if (all.length === 0) return html`–`;
-  const left = all.length - MAX_NAMES + more;
-  return html`<code>${all.slice(0, MAX_NAMES).join(', ')}</code>${left > 0 ? ` and ${left} more` : ''}`;
+  ];
+  return html`<b>${name}</b>${lastUsed ? ` last used ${lastUsed.slice(0, 10)}` : null}${
+    inUse.length > 0 ? html`; in use ${named(inUse, context.limits.names)}` : null
+  }${groups('unused', unused, context)}${groups('not observable', unobservable, context)}`;
 }
 
-function grants({ grants: all }: RoleReport): Markup | null {
-  const rows = all.filter(({ counts }) => counts.unused > 0 || counts.granted === 0).slice(0, MAX_ROWS);
-  if (rows.length === 0) return null;
-  return html`<h3>Grants with unused actions</h3>${list(
-    rows.map(
-      ({ action, resource, origin, at, counts }) =>
-        html`<code>${action}</code> on <code>${resource}</code>: ${counts.unused} of ${counts.granted} unused <span class="soft">(${origin}${at ? `, ${at.file}:${at.line}` : ''})</span>`,
-    ),
-  )}`;
+const groups = (state: string, all: readonly ActionGroup[], { limits, reasons }: Context): Markup | null =>
+  all.length === 0
+    ? null
+    : html`; ${state}${all.map(({ level, names, more, why }, i) => {
+        const number = reasons.indexOf(why) + 1;
+        return html`${i > 0 ? ',' : ''} ${level} ${named(names, limits.names, more)}${number > 0 ? html` <a href="#why-${number}">[${number}]</a>` : null}`;
+      })}`;
+
+/** Grants that are written in one place for one resource are one line. */
+function grants({ grants: all }: RoleReport, { limits }: Context): Markup | null {
+  if (limits.names === 0) return null;
+  const lines = new Map<string, { head: Grant; actions: string[]; counts: Counts[] }>();
+  for (const grant of all) {
+    const { resource, origin, at } = grant;
+    const key = [resource, origin, at?.file, at?.line].join('\n');
+    const line = lines.get(key) ?? { head: grant, actions: [], counts: [] };
+    line.actions.push(grant.action);
+    line.counts.push(grant.counts);
+    lines.set(key, line);
+  }
+  const unused = [...lines.values()].filter(({ counts }) => counts.some((one) => one.unused > 0));
+  const shown = unused.slice(0, limits.others);
+  return list(
+    shown.map(({ head: { resource, origin, at }, actions, counts }) => {
+      const sum = sumCounts(counts);
+      return html`<code>${listed(actions, 4)}</code> on <code>${resource}</code>: ${sum.unused} of ${sum.granted} unused <span class="soft">(${origin}${at ? `, ${at.file}:${at.line}` : ''})</span>`;
+    }),
+    unused.length - shown.length,
+  );
+}
+
+const named = (names: readonly string[], most: number, more = 0): Markup =>
+  most === 0 ? html`${names.length + more}` : html`<code>${listed(names, most, more)}</code>`;
+
+function listed(all: readonly string[], most: number, more = 0): string {
+  const left = Math.max(0, all.length - most) + more;
+  return all.slice(0, most).join(', ') + (left > 0 ? ` and ${left} more` : '');
 }

@@ -5,11 +5,12 @@
 export const SCRIPT = `
 (() => {
   const $ = (id) => document.getElementById(id);
-  const { roles } = JSON.parse($('data').textContent);
+  const { keys, values } = JSON.parse($('data').textContent);
   const body = $('roles').tBodies[0];
-  const rows = [...body.rows].map((row, i) => ({ row, role: roles[i], text: row.textContent.toLowerCase() }));
+  const rows = [...body.rows].map((row, i) => ({ row, values: values[i], text: row.textContent.toLowerCase() }));
   const risks = ['none', 'low', 'medium', 'high'];
-  const value = ({ role }, key) => (key === 'risk' ? risks.indexOf(role.risk) : role[key] ?? '');
+  const riskOf = ({ values }) => values[keys.indexOf('risk')];
+  const value = (one, key) => (key === 'risk' ? risks.indexOf(riskOf(one)) : one.values[keys.indexOf(key)]);
   const compare = (a, b) => (typeof a === 'number' ? a - b : String(a).localeCompare(String(b), 'en', { numeric: true }));
   document.querySelectorAll('#roles th button').forEach((button) => {
     button.addEventListener('click', () => {
@@ -18,7 +19,7 @@ export const SCRIPT = `
       document.querySelectorAll('#roles th[aria-sort]').forEach((other) => other.setAttribute('aria-sort', 'none'));
       head.setAttribute('aria-sort', sign < 0 ? 'descending' : 'ascending');
       const key = button.dataset.key;
-      rows.sort((a, b) => sign * compare(value(a, key), value(b, key)) || compare(a.role.name, b.role.name));
+      rows.sort((a, b) => sign * compare(value(a, key), value(b, key)) || compare(value(a, 'name'), value(b, 'name')));
       body.append(...rows.map(({ row }) => row));
     });
   });
@@ -27,7 +28,7 @@ export const SCRIPT = `
     const risk = $('risk').value;
     let shown = 0;
     for (const one of rows) {
-      one.row.hidden = (text !== '' && !one.text.includes(text)) || (risk !== '' && one.role.risk !== risk);
+      one.row.hidden = (text !== '' && !one.text.includes(text)) || (risk !== '' && riskOf(one) !== risk);
       shown += one.row.hidden ? 0 : 1;
     }
     $('shown').textContent = shown + ' of ' + rows.length + ' roles';

@@ -12,7 +12,7 @@ p{margin:.25rem 0}.soft{color:var(--soft)}a{color:var(--link)}code{font:.9em ui-
 .tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(8.5rem,1fr));gap:.75rem;margin:1rem 0;padding:0;list-style:none}
 .tiles li{background:var(--card);border:1px solid var(--line);border-radius:8px;padding:.6rem .8rem}
 .tiles b{display:block;font-size:1.5rem;line-height:1.2;font-variant-numeric:tabular-nums}
-figure{margin:0;overflow-x:auto}figcaption{color:var(--soft);margin:.25rem 0}svg{display:block;max-width:100%;height:auto}svg text{fill:var(--fg);font:12px system-ui,sans-serif}svg .soft{fill:var(--soft)}
+figure{margin:0;overflow-x:auto}figcaption{color:var(--soft);margin:.25rem 0}svg{display:block;max-width:100%;height:auto}svg text{fill:var(--fg);font:12px system-ui,sans-serif}svg .soft{fill:var(--soft)}.e{text-anchor:end}
 .p{fill:var(--p)}.w{fill:var(--w)}.t{fill:var(--t)}.r{fill:var(--r)}.l{fill:var(--l)}.x{fill:var(--x)}
 .used{fill:var(--used)}.needed{fill:var(--needed)}.unused{fill:var(--unused)}.unk{fill:var(--unk)}
 .key{display:flex;flex-wrap:wrap;gap:.25rem 1rem;margin:.25rem 0;padding:0;list-style:none;font-size:.9rem}.key svg{display:inline;vertical-align:-1px;margin-right:.35rem}
@@ -26,8 +26,10 @@ td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}tbody th{font-weigh
 .risk{font-weight:600;white-space:nowrap}.high{color:var(--high)}.medium{color:var(--medium)}.low{color:var(--low)}.none{color:var(--soft)}
 details{border:1px solid var(--line);border-radius:8px;margin:.5rem 0;padding:0 .9rem}details[open]{padding-bottom:.75rem}
 summary{cursor:pointer;padding:.55rem 0;font-weight:600;overflow-wrap:anywhere}summary span{font-weight:400}
-dl{display:grid;grid-template-columns:max-content 1fr;gap:.15rem 1rem;margin:.25rem 0}dt{color:var(--soft)}dd{margin:0;overflow-wrap:anywhere}ul,ol{margin:.25rem 0;padding-left:1.25rem}
+dl ul,dl ol{margin:0}dl{display:grid;grid-template-columns:max-content 1fr;gap:.15rem 1rem;margin:.25rem 0}dt{color:var(--soft)}dd{margin:0;overflow-wrap:anywhere}ul,ol{margin:.25rem 0;padding-left:1.25rem}
 .skip{position:absolute;left:-999px}.skip:focus{position:static}[hidden]{display:none!important}
+td.d{white-space:nowrap}
+@media(max-width:60rem){figure svg{max-width:none;width:46rem}}
 @media(max-width:40rem){body{padding:.9rem}dl{grid-template-columns:1fr}dt{margin-top:.35rem}}
 @media print{:root{--bg:#fff;--fg:#000;--soft:#444;--line:#bbb;--card:#fff;--link:#000}body{max-width:none;padding:0;font-size:10pt}.tools,.skip{display:none}details{break-inside:avoid}.scroll,figure{overflow:visible}}
 `.trim();

@@ -1,3 +1,4 @@
+import { oneLine } from '../../model/escape/plain.js';
 import type { Report, RoleReport } from '../model/types.js';
 import { html, type Markup } from './tag.js';
 
@@ -13,9 +14,9 @@ const COLUMNS: readonly { key: string; title: string; number?: true; cell(role: 
       key: 'functions',
       title: 'Functions',
       cell: ({ functions }) =>
-        html`<td>${functions.slice(0, 3).join(', ')}${functions.length > 3 ? ` and ${functions.length - 3} more` : ''}</td>`,
+        html`<td>${functions.slice(0, 3).join(', ')}${functions.length > 3 ? ` and ${functions.length - 3} more` : ''}`,
     },
-    { key: 'risk', title: 'Risk', cell: ({ risk }) => html`<td class="risk ${risk}">${risk}</td>` },
+    { key: 'risk', title: 'Risk', cell: ({ risk }) => html`<td class="risk ${risk}">${risk}` },
     number('granted', 'Granted', ({ counts }) => counts.granted),
     number('used', 'Used', ({ counts }) => counts.used),
     number('needed', 'Needed', ({ counts }) => counts.needed),
@@ -23,31 +24,36 @@ const COLUMNS: readonly { key: string; title: string; number?: true; cell(role: 
     number('unobservable', 'Not observable', ({ counts }) => counts.unobservable),
     number('wildcard', 'On *', ({ wildcardActions }) => wildcardActions),
     number('escalations', 'Escalations', ({ escalations }) => escalations.length),
-    { key: 'last', title: 'Last used', cell: ({ lastUsed }) => html`<td>${lastUsed?.slice(0, 10) ?? '–'}</td>` },
+    { key: 'last', title: 'Last used', cell: ({ lastUsed }) => html`<td class="d">${lastUsed?.slice(0, 10) ?? '–'}` },
     {
       key: 'controls',
       title: 'Controls',
-      cell: ({ controls }) =>
-        html`<td>${controls.length > 0 ? html`<a href="#controls">${controls.length}</a>` : '–'}</td>`,
+      cell: ({ controls }) => html`<td>${controls.length > 0 ? html`<a href="#controls">${controls.length}</a>` : '–'}`,
     },
   ];
 
 function number(key: string, title: string, value: (role: RoleReport) => number) {
-  return { key, title, number: true as const, cell: (role: RoleReport) => html`<td class="n">${value(role)}</td>` };
+  return { key, title, number: true as const, cell: (role: RoleReport) => html`<td class="n">${value(role)}` };
 }
 
-/** The values the script sorts and filters by: one entry for each row, in the order of the rows. */
-export const tableData = ({ roles }: Report) =>
-  roles.map(({ name, functions, risk, counts, wildcardActions, escalations, lastUsed, controls }) => ({
-    name,
-    functions: functions[0] ?? '',
+/** The values the script sorts and filters by: a row of `values` for each row of the table, in its order, with the columns of `keys`. */
+export const tableData = ({ roles }: Report) => ({
+  keys: COLUMNS.map(({ key }) => key),
+  values: roles.map(({ name, functions, risk, counts, wildcardActions, escalations, lastUsed, controls }) => [
+    oneLine(name),
+    oneLine(functions[0] ?? ''),
     risk,
-    ...counts,
-    wildcard: wildcardActions,
-    escalations: escalations.length,
-    last: lastUsed ?? '',
-    controls: controls.length,
-  }));
+    counts.granted,
+    counts.used,
+    counts.needed,
+    counts.unused,
+    counts.unobservable,
+    wildcardActions,
+    escalations.length,
+    lastUsed ?? '',
+    controls.length,
+  ]),
+});
 
 /** The table of roles with its filter. The filter shows when the script runs. */
 export const roleTable = ({ roles }: Report): Markup => html`<div class="tools" id="tools" hidden>
@@ -61,6 +67,6 @@ export const roleTable = ({ roles }: Report): Markup => html`<div class="tools" 
 )}</tr></thead>
 <tbody>
 ${roles.map(
-  (role, index) => html`<tr>${COLUMNS.map(({ cell }) => cell(role, index))}</tr>
+  (role, index) => html`<tr>${COLUMNS.map(({ cell }) => cell(role, index))}
 `,
 )}</tbody></table></div>`;

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 
 const amount = z.int().min(0);
-const time = z.string().describe('ISO 8601 in seconds, UTC');
+const time = z
+  .string()
+  .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/)
+  .describe('ISO 8601 in seconds, UTC');
 const level = z.enum(['Permissions management', 'Write', 'Tagging', 'Read', 'List', 'unknown']);
 
 const counts = z
@@ -118,7 +121,7 @@ export const reportSchema = z.object({
 
 /** The published JSON Schema. Members are only added within one schemaVersion. */
 export const reportJsonSchema = () => ({
-  ...z.toJSONSchema(reportSchema, { target: 'draft-2020-12' }),
+  ...z.toJSONSchema(reportSchema, { target: 'draft-2020-12', io: 'input' }),
   $id: 'https://iam-tighten.dev/schemas/report.schema.json',
   title: 'iam-tighten report --format json',
   description: 'Members are only added within one schemaVersion.',
