@@ -36,7 +36,7 @@ export interface ObjectArgument {
 export interface ListArgument {
   kind: 'list';
   items: Argument[];
-  /** Set when further items may exist. `items` then lists the shapes seen. */
+  /** Set when items may exist that look like none of those listed. A list of unknown length lists every shape its items have. */
   open?: { reason: string; at?: SourceLocation };
 }
 

@@ -78,13 +78,11 @@ function choice(of: Argument[]): Argument {
 
 function list(value: ArrayValue, depth: number, walk: Walk): Argument {
   const items = value.items.slice(0, 100).map((one) => freeze(one, depth + 1, walk));
-  if (!value.rest && value.items.length <= 100) return { kind: 'list', items };
+  // Whatever the number of elements, all look like one of those listed: an unknown one would be listed as unknown.
   const shapes = value.rest ? alternativesOf(value.rest).map((one) => freeze(one, depth + 1, walk)) : [];
-  return {
-    kind: 'list',
-    items: [...items, ...shapes],
-    open: { reason: 'further items are added at run time', at: walk.at },
-  };
+  const all: Argument = { kind: 'list', items: [...items, ...shapes] };
+  if (value.items.length > 100) all.open = { reason: 'the list is too long to follow', at: walk.at };
+  return all;
 }
 
 function object(value: ObjectValue, depth: number, walk: Walk): Argument {

@@ -59,10 +59,13 @@ function stepInto(value: Value, step: string, context: CallContext): Value[] {
 }
 
 /** Literal names first, then those made of more than literals (`[`/${stage}/key`]: {}`). */
-const keysOf = (value: Value): Value[] =>
-  value.kind === 'object'
-    ? [...[...value.fields.keys()].map(stringValue), ...(value.computed ?? []).map(({ key }) => key)]
-    : [];
+function keysOf(value: Value): Value[] {
+  if (value.kind === 'unknown') return [unknownValue(value.reason, value.at)];
+  if (value.kind !== 'object') return [];
+  const computed = (value.computed ?? []).map(({ key }) => key);
+  const further = value.open ? [unknownValue(value.open.reason, value.open.at)] : [];
+  return [...[...value.fields.keys()].map(stringValue), ...computed, ...further];
+}
 
 function valuesOf(value: Value, context: CallContext): Value[] {
   if (value.kind === 'array') return [...value.items, ...(value.rest ? [value.rest] : [])];

@@ -82,7 +82,7 @@ export function callOperation(
   const [first] = args;
   const input = frozenInput(context, first?.kind === 'function' ? undefined : first);
   chargeWith(context, facts, { operation, input, form });
-  const output = outputOf({ client: facts.client, operation, input }, context);
+  const output = outputOf({ client: facts.client, operation, input, ...facts.config }, context);
   runCallbacks(args, output, context);
   return output;
 }

@@ -94,7 +94,7 @@ export function sendCommands(
     const input = frozenInput(context, command.input);
     const { operation, constructed } = command;
     context.markSent(command.site, { operation, constructed, input, ...config, ...(form && { form }) });
-    return outputOf({ client: command.client, operation: command.operation, input }, context);
+    return outputOf({ client: command.client, operation: command.operation, input, ...config }, context);
   });
   reportPart(
     context,

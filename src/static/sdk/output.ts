@@ -2,6 +2,7 @@ import type { Argument } from '../../model/argument.js';
 import type { ApiOperation } from '../../model/sdk-call.js';
 import type { CallContext, Value } from '../interpret/value.js';
 import { credentialsValue, otherCredentials } from './credentials.js';
+import { namedOutput } from './named-output.js';
 import { isFunction, UNDEFINED, unknownValue } from './values.js';
 
 /**
@@ -22,7 +23,7 @@ const CREDENTIAL_ISSUERS: { readonly [operation: string]: string | undefined } =
 };
 
 /** The response of an operation: unknown, but it says where it comes from; credentials stay recognisable as such. */
-export function outputOf(call: ApiOperation & { input: Argument }, context: CallContext): Value {
+export function outputOf(call: ApiOperation & { input: Argument; region?: Argument }, context: CallContext): Value {
   const operation = `${call.client}:${call.operation}`;
   if (Object.hasOwn(CREDENTIAL_ISSUERS, operation)) {
     const member = CREDENTIAL_ISSUERS[operation];
@@ -30,7 +31,10 @@ export function outputOf(call: ApiOperation & { input: Argument }, context: Call
     const named = role?.kind === 'text' || role?.kind === 'choice' ? role : undefined;
     return credentialsValue(otherCredentials(`they are issued by ${operation}`, context.at, named), context.at);
   }
-  return unknownValue(`it comes from the response of ${operation}`, context.at, `${call.operation}()`);
+  return (
+    namedOutput(call, context) ??
+    unknownValue(`it comes from the response of ${operation}`, context.at, `${call.operation}()`)
+  );
 }
 
 /** Runs the callbacks among the arguments of an SDK call, `(error, data)`. */

@@ -23,8 +23,21 @@ export const handler = async () => {
   await config.init(keys);
   await db.send(new GetItemCommand({ TableName: config.entries.get('A'), Key: {} }));
 };`).sort(),
+  ).toEqual(['dynamodb:GetItem TableName=${A} Key={}', 'ssm:GetParameters Names=[/${STACK}/C,/${STACK}/D]']);
+});
+
+it('lists every shape that the items of a list of unknown length have', () => {
+  expect(
+    callsOf(`import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
+const client = new EventBridgeClient({});
+export const handler = async (event) => {
+  const all = event.batches.map((one) => ({ EventBusName: 'own' }));
+  if (event.more) all.push({ EventBusName: 'other' });
+  while (all.length > 0) await client.send(new PutEventsCommand({ Entries: all.splice(0, 10) }));
+  await client.send(new PutEventsCommand({ Entries: event.entries }));
+};`),
   ).toEqual([
-    'dynamodb:GetItem TableName=${A} Key={}',
-    'ssm:GetParameters Names=[/${STACK}/C,/${STACK}/D]',
+    'eventbridge:PutEvents Entries=<event.entries>',
+    'eventbridge:PutEvents Entries=[{EventBusName=own},{EventBusName=other}]',
   ]);
 });

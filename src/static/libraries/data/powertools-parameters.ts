@@ -19,7 +19,12 @@ const getParameters: Call = {
 };
 // Names to decrypt one by one when not all are to be decrypted go through GetParameter.
 const byName: readonly Call[] = [
-  { client: 'ssm', operation: 'GetParameters', input: { Names: { list: '$0.#' }, WithDecryption: '$1.decrypt' } },
+  {
+    client: 'ssm',
+    operation: 'GetParameters',
+    when: '$0.#',
+    input: { Names: { list: '$0.#' }, WithDecryption: '$1.decrypt' },
+  },
   {
     client: 'ssm',
     operation: 'GetParameter',

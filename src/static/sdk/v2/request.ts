@@ -20,7 +20,7 @@ export function v2Call(facts: ClientFacts, operation: string, args: Value[], con
   const input = frozenInput(context, params);
   const sent = args.some(isFunction);
   chargeWith(context, facts, { operation, input, form: 'v2', charged: sent ? 'sent' : 'constructed' });
-  const output = outputOf({ client: facts.client, operation, input }, context);
+  const output = outputOf({ client: facts.client, operation, input, ...facts.config }, context);
   runCallbacks(args, output, context);
   return request(facts, operation, { params, constructed: input, at: context.at, output }, context);
 }

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { openCatalog } from '../../../src/catalog/index.js';
+import { renderArn } from '../../../src/model/arn-render.js';
+import { traceFunction } from '../../../src/static/index.js';
+
+const catalog = openCatalog();
+
+/** The resources of the calls of one operation in a function of this code. */
+function resourcesOf(code: string, operation: string): string[] {
+  const { calls } = traceFunction({
+    root: '/nowhere',
+    handler: { file: 'index.js', export: 'handler' },
+    environment: {},
+    catalog,
+    virtualFiles: { 'index.js': code },
+  });
+  return calls
+    .filter((call) => call.operation === operation)
+    .flatMap((call) => catalog.authorize(call).needs.map(({ resource }) => renderArn(resource)));
+}
+
+const V3 = `const { SQSClient, GetQueueUrlCommand, SendMessageCommand } = require('@aws-sdk/client-sqs');
+const { SNS } = require('@aws-sdk/client-sns');
+`;
+
+describe('responses that say where a named resource is', () => {
+  it.each([
+    [
+      'the URL of a queue by name, in the Region of its client',
+      `${V3}const sqs = new SQSClient({ region: 'eu-west-1' });
+      exports.handler = async () => {
+        const { QueueUrl } = await sqs.send(new GetQueueUrlCommand({ QueueName: process.env.QUEUE }));
+        await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: '' }));
+      };`,
+      'SendMessage',
+      ['arn:aws:sqs:eu-west-1:*:${env:QUEUE}'],
+    ],
+    [
+      'the queue of another account, by v2 callback',
+      `const { SQS } = require('aws-sdk'); const sqs = new SQS();
+      exports.handler = (event, context, done) => sqs.getQueueUrl({ QueueName: 'jobs', QueueOwnerAWSAccountId: '111122223333' },
+        (error, data) => sqs.deleteMessage({ QueueUrl: data.QueueUrl, ReceiptHandle: 'r' }, done));`,
+      'DeleteMessage',
+      ['arn:aws:sqs:*:111122223333:jobs'],
+    ],
+    [
+      'the ARN of a topic that is made or found by name',
+      `${V3}const sns = new SNS({});
+      exports.handler = async () => sns.publish({ TopicArn: (await sns.createTopic({ Name: 'alerts' })).TopicArn, Message: '' });`,
+      'Publish',
+      ['arn:aws:sns:*:*:alerts'],
+    ],
+    [
+      'nothing, when the name is not known',
+      `${V3}const sqs = new SQSClient({});
+      exports.handler = async (event) => {
+        const { QueueUrl } = await sqs.send(new GetQueueUrlCommand(event));
+        await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: '' }));
+      };`,
+      'SendMessage',
+      ['arn:aws:sqs:*:*:*'],
+    ],
+  ])('%s', (_name, code, operation, expected) => expect(resourcesOf(code, operation)).toEqual(expected));
+});
