@@ -62,9 +62,9 @@ export function renderComment(
   );
 }
 
-/** Is there anything to say? */
+/** Is there anything to say? Warnings that no edit of a policy mends are no reason to begin. */
 export const isWorthwhile = ({ functions, findings }: Pick<CommentInput, 'functions' | 'findings'>): boolean =>
-  functions.some(({ comparison }) => comparison.verdict !== 'same') || findings.length > 0;
+  functions.some(({ comparison }) => comparison.verdict !== 'same') || findings.some(({ level }) => level === 'error');
 
 /** One line for the whole project. */
 function verdictOf(functions: readonly CommentedFunction[]): string {
