@@ -61,7 +61,7 @@ function functionOf(
     ...(runtime !== undefined && { runtime }),
     codePath: code.codePath,
     ...(spec.functionName && { functionName: spec.functionName }),
-    environment: spec.environment,
+    environment: { ...spec.environment, ...code.environment },
     triggers: spec.triggers,
     platform: platformPermissions(spec, resources),
     ...(spec.declared && { declared: spec.declared }),

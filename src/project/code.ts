@@ -1,5 +1,6 @@
 import type { Finding } from '../model/finding.js';
 import type { HandlerReference } from '../model/function.js';
+import type { Text } from '../model/text.js';
 import { readArchive } from './archive.js';
 import { imageHandler } from './dockerfile.js';
 import { ProjectFiles } from './files.js';
@@ -12,6 +13,8 @@ export interface ResolvedCode {
   handler: HandlerReference;
   codePath: string;
   virtualFiles?: { [file: string]: string };
+  /** Variables the code reads that are not variables of the function. */
+  environment?: { [name: string]: Text };
 }
 
 /**
@@ -40,6 +43,7 @@ export async function resolveCode(
         handler: { file, export: spec.handler?.text.replace(/^[^.]*\./, '') || 'handler' },
         codePath: '',
         virtualFiles: { [file]: text },
+        environment: code.environment,
       };
     }
     case 'source':

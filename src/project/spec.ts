@@ -60,7 +60,8 @@ export type CodeLocation =
   | { kind: 'local'; path: string; at: SourceLocation; entryPoints?: string[] }
   /** The source module of a bundle. */
   | { kind: 'source'; file: string; export: string; bundle: string; at: SourceLocation }
-  | { kind: 'inline'; text: string; at: SourceLocation }
+  /** `environment`: what the program reads that the template fills into its text. */
+  | { kind: 'inline'; text: string; environment: { [name: string]: Text }; at: SourceLocation }
   | { kind: 'archive'; path: string; at: SourceLocation }
   | { kind: 'remote'; where: string; at: SourceLocation }
   | { kind: 'image'; at: SourceLocation; dockerfile?: string; context?: string; command?: string };

@@ -14,6 +14,8 @@ Parameters: { Name: { Type: String, Default: orders } }
 Resources:
   Orders: { Type: AWS::DynamoDB::Table, Properties: { TableName: !Ref Name } }
   Uploads: { Type: AWS::S3::Bucket }
+  Jobs: { Type: AWS::SQS::Queue }
+  Setting: { Type: AWS::SSM::Parameter, Properties: { Name: /a/b } }
   Fn:
     Type: AWS::Serverless::Function
     Properties: { Handler: index.handler, Runtime: nodejs22.x, Policies: ${policies} }
@@ -43,6 +45,8 @@ describe("today's policy", () => {
       "!Sub 'arn:aws:dynamodb:eu-west-1:1:table/${Name}-archive'",
       ['arn:aws:dynamodb:eu-west-1:1:table/${Name}-archive'],
     ],
+    ['an ARN around the attribute that is the name', "!Sub 'arn:aws:sqs:*:*:${Jobs.QueueName}'", ['${Jobs.Arn}']],
+    ['an ARN around a name that brings its slash', "!Sub 'arn:aws:ssm:*:*:parameter${Setting}'", ['${Setting.Arn}']],
     ['a branch', "!If [C, !GetAtt Orders.Arn, '*']", ['${Orders.Arn}', '*']],
     ['IAM variables', "'arn:aws:s3:::b/${aws:username}'", ['arn:aws:s3:::b/${aws:username}']],
   ])('writes %s as our own output does', async (_name, resource, resources) => {
@@ -112,7 +116,7 @@ describe("today's policy", () => {
       'managed policy Own',
       'managed policy AWSLambdaBasicExecutionRole',
     ]);
-    expect(policy.unknownManagedPolicies.map(({ name, at }) => [name, at.line])).toEqual([['Other', 8]]);
+    expect(policy.unknownManagedPolicies.map(({ name, at }) => [name, at.line])).toEqual([['Other', 10]]);
   });
 
   it.each([

@@ -5,6 +5,7 @@ import type { ProjectFiles } from '../files.js';
 import type { CodeLocation } from '../spec.js';
 import { child, itemsOf, locationOf, scalarOf, type TemplateNode } from '../template/node.js';
 import type { Evaluator } from './evaluate.js';
+import { inlineSource } from './inline-source.js';
 import { showName } from './intrinsics.js';
 import type { ScopedResource } from './scope.js';
 
@@ -48,9 +49,7 @@ function local(
 
 function inlineCode(node: TemplateNode, evaluator: Evaluator): CodeLocation {
   const text = evaluator.text(node) ?? [];
-  // Inline code with substitutions: a reference can only stand inside a string of the program, so any word keeps its shape.
-  const source = text.map((part) => (part.kind === 'literal' ? part.text : 'deployed-value')).join('');
-  return { kind: 'inline', text: source, at: locationOf(node) };
+  return { kind: 'inline', ...inlineSource(text), at: locationOf(node) };
 }
 
 const isImage = (properties: TemplateNode | undefined): boolean =>

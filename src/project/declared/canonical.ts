@@ -45,8 +45,8 @@ function spellingsOf(resource: DeployedResource, service: string, catalog: Catal
   const record = catalog.resourceOfCfn(resource.type, service);
   const format = record?.arn.split(':').slice(5).join(':');
   // Only formats that end in the name: `table/${TableName}`.
-  const prefix = format && /^([^$]*)\$\{[^}]*\}$/.exec(format)?.[1];
-  if (!record || prefix === undefined) return [];
+  const prefix = /^([^$]*)\$\{[^}]*\}$/.exec(format ?? '')?.[1];
+  if (!record || !format || prefix === undefined) return [];
   const reference = {
     kind: 'reference',
     target: resource.target,
@@ -56,10 +56,16 @@ function spellingsOf(resource: DeployedResource, service: string, catalog: Catal
   const arn: Text = [{ ...reference, ...(record.ref !== 'arn' && { attribute: 'Arn' }) }];
   const names: Text[] = [
     ...(record.ref === 'name' ? [[reference]] : []),
+    ...nameAttributes(resource.type).map((attribute) => [{ ...reference, attribute }]),
     ...(resource.declaredName && resource.declaredName.length > 0 ? [resource.declaredName] : []),
   ];
-  return names.map((name) => ({ prefix, name, arn }));
+  // A parameter's name may bring its slash: `parameter${Name}`.
+  const prefixes = format.includes('WithoutLeadingSlash') ? [prefix, prefix.replace(/\/$/, '')] : [prefix];
+  return prefixes.flatMap((one) => names.map((name) => ({ prefix: one, name, arn })));
 }
+
+/** CloudFormation calls the attribute that is a resource's name `Name` or, for a queue, `QueueName`. */
+const nameAttributes = (type: string): string[] => ['Name', `${type.split('::').at(-1)}Name`];
 
 /** The sixth field of an ARN, and its service; undefined for text that is not an ARN. */
 function resourceField(text: Text): { service: string; text: Text } | undefined {

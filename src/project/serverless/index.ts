@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { DeclaredDocument } from '../../model/function.js';
+import type { PolicyDocument, Statement } from '../../model/policy.js';
 import { UserError } from '../../model/user-error.js';
 import { readTemplates, templateOf } from '../cloudformation/index.js';
 import { permissionsDocument } from '../declared/permissions-document.js';
@@ -100,7 +101,7 @@ function addGenerated(specs: FunctionSpec[], input: ReadInput): void {
     const permissions = sharing.flatMap((other) => platformPermissions(other, {}));
     const generated: DeclaredDocument = {
       origin: 'Serverless Framework defaults',
-      document: permissionsDocument(permissions, input.options.context ?? {}),
+      document: withSocket(permissionsDocument(permissions, input.options.context ?? {}), sharing),
       at: spec.at,
       implicit: true,
     };
@@ -111,4 +112,15 @@ function addGenerated(specs: FunctionSpec[], input: ReadInput): void {
       documents: [...(spec.declared?.documents ?? []), generated],
     };
   }
+}
+
+/**
+ * With a WebSocket API the framework lets the role answer on any connection:
+ * https://github.com/serverless/serverless/blob/v3.40.0/lib/plugins/aws/package/compile/events/websockets/lib/api.js
+ */
+function withSocket(document: PolicyDocument, specs: FunctionSpec[]): PolicyDocument {
+  if (!specs.some(({ triggers }) => triggers.some(({ kind }) => kind === 'websocket'))) return document;
+  const Resource = ['arn:aws:execute-api:*:*:*/@connections/*'];
+  const statement: Statement = { Effect: 'Allow', Action: ['execute-api:ManageConnections'], Resource };
+  return { ...document, Statement: [...[document.Statement].flat(), statement] };
 }

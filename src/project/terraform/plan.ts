@@ -31,14 +31,24 @@ export async function planModule(input: ReadInput, folder: string): Promise<Modu
   const configuration = record(record(plan['configuration'])['root_module']);
   const source = { file: input.file, locate: () => ({ line: 1, column: 1 }) };
   const places = new Map(written.blocks.map((block) => [[block.kind, ...block.labels].join('.'), block]));
-  const place = (kind: string, labels: string[]) =>
-    places.get([kind, ...labels].join('.')) ?? { source, offset: 0, text: '' };
-  return moduleOf(values, configuration, '', new Map(), { place, parseValue: written.parseValue }, 0);
+  const place = (kind: string, labels: string[]) => {
+    const found = places.get([kind, ...labels].join('.'));
+    return found ? { source: found.source, offset: found.offset, text: found.text } : { source, offset: 0, text: '' };
+  };
+  const unknown = new Map(
+    list(plan['resource_changes']).map((one) => [String(one['address']), record(one['change'])['after_unknown']]),
+  );
+  return moduleOf(values, configuration, '', new Map(), { place, parseValue: written.parseValue, unknown }, 0);
 }
+
+/** Whether the plan knows the value of an attribute that is referred to. */
+type IsPlanned = (reference: string) => boolean;
 
 interface Context {
   place(kind: string, labels: string[]): Pick<HclBlock, 'source' | 'offset' | 'text'>;
   parseValue(text: string): unknown;
+  /** By full address, `true` where a value is known only after applying: the plan leaves such values out. */
+  unknown: ReadonlyMap<string, unknown>;
 }
 
 function moduleOf(
@@ -50,6 +60,12 @@ function moduleOf(
   depth: number,
 ): ModuleScope {
   const declared = new Map(list(configuration['resources']).map((resource) => [String(resource['address']), resource]));
+  const planned = new Map(list(values['resources']).map((one) => [String(one['address']), record(one['values'])]));
+  const isPlanned: IsPlanned = (reference) => {
+    const [, address = '', attribute = ''] = /^(.*)\.(\w+)$/.exec(reference) ?? [];
+    const value = [...planned].find(([full]) => full === prefix + address)?.[1][attribute];
+    return value !== undefined && value !== null;
+  };
   const blocks = list(values['resources']).map((resource): HclBlock => {
     const kind = resource['mode'] === 'data' ? 'data' : 'resource';
     const labels = [String(resource['type']), String(resource['name'])];
@@ -57,7 +73,12 @@ function moduleOf(
     return {
       kind,
       labels,
-      body: merged(record(resource['values']), record(declared.get(address)?.['expressions']), 0),
+      body: merged(
+        record(withUnknown(record(resource['values']), context.unknown.get(String(resource['address'])), 0)),
+        record(declared.get(address)?.['expressions']),
+        isPlanned,
+        0,
+      ),
       ...context.place(kind, labels),
     };
   });
@@ -96,42 +117,59 @@ function moduleOf(
   return scope;
 }
 
+/** Puts `null` where `after_unknown` says that there will be a value. https://developer.hashicorp.com/terraform/internals/json-format#change-representation */
+function withUnknown(value: unknown, unknown: unknown, depth: number): unknown {
+  if (unknown === true) return value ?? null;
+  if (depth > MAX_DEPTH) return value;
+  if (Array.isArray(unknown)) {
+    const items = Array.isArray(value) ? value : [];
+    return unknown.map((item, index) => withUnknown(items[index], item, depth + 1));
+  }
+  if (!isRecord(unknown)) return value;
+  const known = record(value);
+  const keys = new Set([...Object.keys(known), ...Object.keys(unknown)]);
+  return Object.fromEntries([...keys].map((key) => [key, withUnknown(known[key], unknown[key], depth + 1)]));
+}
+
 /** Data sources that are read only while applying are not among the values. */
 function dataBlock(resource: Json, context: Context): HclBlock {
   const labels = [String(resource['type']), String(resource['name'])];
   return {
     kind: 'data',
     labels,
-    body: merged({}, record(resource['expressions']), 0),
+    body: merged({}, record(resource['expressions']), () => false, 0),
     ...context.place('data', labels),
   };
 }
 
 /** Known values with the expressions of the unknown ones; a value that is one resource's attribute stays a reference to it. */
-function merged(values: Json, expressions: Json, depth: number): Json {
+function merged(values: Json, expressions: Json, isPlanned: IsPlanned, depth: number): Json {
   const out: Json = {};
   for (const key of new Set([...Object.keys(values), ...Object.keys(expressions)]))
-    out[key] = mergedValue(values[key], expressions[key], depth);
+    out[key] = mergedValue(values[key], expressions[key], isPlanned, depth);
   return out;
 }
 
-function mergedValue(value: unknown, expression: unknown, depth: number): unknown {
+function mergedValue(value: unknown, expression: unknown, isPlanned: IsPlanned, depth: number): unknown {
   if (depth > MAX_DEPTH) return escaped(value);
   if (Array.isArray(expression))
     return expression.map((item, index) =>
-      merged(record(Array.isArray(value) ? value[index] : undefined), record(item), depth + 1),
+      merged(record(Array.isArray(value) ? value[index] : undefined), record(item), isPlanned, depth + 1),
     );
   const references = referencesOf(expression);
   if (references.length === 0)
     return value === undefined || value === null ? escaped(record(expression)['constant_value']) : escaped(value);
   const [only] = references;
-  if (isRecord(value))
+  if (isRecord(value)) {
+    // A value that is not known is none of those the plan knows.
+    const open = references.filter((reference) => !isPlanned(reference));
     return Object.fromEntries(
       Object.entries(value).map(([key, inner]) => [
         key,
-        inner === null || inner === undefined ? chosen(references) : escaped(inner),
+        inner === null || inner === undefined ? chosen(open.length > 0 ? open : references) : escaped(inner),
       ]),
     );
+  }
   const isResource = references.length === 1 && /^[a-z]\w*_\w+\.[\w-]+(\[.*\])?\.\w+$/.test(only!);
   return value === undefined || value === null || isResource ? chosen(references) : escaped(value);
 }

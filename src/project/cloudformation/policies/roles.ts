@@ -1,10 +1,11 @@
 import { literal, type Text } from '../../../model/text.js';
-import { child, itemsOf, locationOf, type TemplateNode } from '../../template/node.js';
+import { child, itemsOf, locationOf, scalarOf, type TemplateNode } from '../../template/node.js';
 import { listOf } from '../function.js';
 import type { LoadedStack } from '../loader.js';
 import type { ScopedResource } from '../scope.js';
 import { type Attached, joinAttached } from './attached.js';
 import { type DocumentContext, documentOf } from './document.js';
+import { managedName } from './sam-policies.js';
 
 /** Policy resources that attach themselves to roles, with the place of the document. */
 const ATTACHING = new Set(['AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy', 'AWS::IAM::RolePolicy']);
@@ -26,14 +27,26 @@ export function rolesOf(stack: LoadedStack, use: DocumentContext): Map<string, A
   return out;
 }
 
-function ownPolicies({ properties }: ScopedResource, use: DocumentContext): Attached {
+/**
+ * What `lambda.Function` of the CDK attaches to the role it makes, `<function>/ServiceRole`, whatever the app says:
+ * https://github.com/aws/aws-cdk/blob/main/packages/aws-cdk-lib/aws-lambda/lib/function.ts (managedPolicies)
+ */
+const OF_CDK = new Set(['AWSLambdaBasicExecutionRole', 'AWSLambdaVPCAccessExecutionRole']);
+
+const isCdkServiceRole = (node: TemplateNode | undefined): boolean =>
+  /\/ServiceRole\/Resource$/.test(scalarOf(child(node, 'Metadata', 'aws:cdk:path')) ?? '');
+
+function ownPolicies({ node, properties }: ScopedResource, use: DocumentContext): Attached {
   const documents = listOf(child(properties, 'Policies')).flatMap((item) => {
     const node = child(item, 'PolicyDocument');
     const document = documentOf(node, use);
     return node && document ? [{ origin: 'inline', document, at: locationOf(node) }] : [];
   });
   const boundary = use.evaluator.text(child(properties, 'PermissionsBoundary'));
-  return { documents, managed: managedOf(child(properties, 'ManagedPolicyArns'), use), ...(boundary && { boundary }) };
+  const managed = managedOf(child(properties, 'ManagedPolicyArns'), use).map((policy): Attached['managed'][number] =>
+    isCdkServiceRole(node) && OF_CDK.has(managedName(policy.text)) ? { ...policy, implicit: true } : policy,
+  );
+  return { documents, managed, ...(boundary && { boundary }) };
 }
 
 const managedOf = (node: TemplateNode | undefined, use: DocumentContext): Attached['managed'] =>
