@@ -116,7 +116,7 @@ function needRow(
   if (unknown.length > 0)
     return [{ ...row, change: 'undecided', why: `the text of ${unknown.join(', ')} is not known` }];
   if (answer === 'unknown') return [{ ...row, change: 'undecided', why: why ?? 'not decided' }];
-  const doubt = doubtOf(need, grants, spelled);
+  const doubt = doubtOf(need, grants, spelled, today);
   if (doubt !== undefined) return [{ ...row, change: 'undecided', why: doubt }];
   return [{ ...row, change: 'lacking', why: 'no statement allows it' }];
 }
