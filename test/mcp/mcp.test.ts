@@ -77,12 +77,12 @@ const USAGE = {
 };
 
 /** A successful call's structured answer, which must be what its text says. */
-async function ask(name: string, args: Record<string, unknown>): Promise<Record<string, never>> {
+async function ask(name: string, args: Record<string, unknown>): Promise<Record<string, unknown>> {
   const { content, structuredContent, isError } = await client.callTool({ name, arguments: args });
   const [first] = content as { text: string }[];
   expect(isError, first?.text).toBeFalsy();
   expect(JSON.parse(first!.text)).toEqual(structuredContent);
-  return structuredContent as Record<string, never>;
+  return structuredContent as Record<string, unknown>;
 }
 
 /** The sentence of a call that must fail. */
@@ -139,7 +139,8 @@ describe('the MCP server, driven by the official client', () => {
   });
 
   it('generates the policy that the command line generates', async () => {
-    const { functions } = await ask('generate_policy', { path: 'fn', region: 'eu-west-1' });
+    const answer = await ask('generate_policy', { path: 'fn', region: 'eu-west-1' });
+    const functions = answer['functions'] as object[];
     const { stdout } = runCli(['generate', 'fn', '--region', 'eu-west-1', '--json', '-q'], { cwd: root });
     const [expected] = JSON.parse(stdout).functions;
     expect(functions).toHaveLength(1);
@@ -186,7 +187,7 @@ describe('the MCP server, driven by the official client', () => {
     expect(await ask('diff_policy', { existing: 'wide.json', new: NARROW })).toMatchObject({ verdict: 'only-removes' });
     const { verdict, witness } = await ask('diff_policy', { existing: NARROW, new: 'wide.json' });
     expect(verdict).toBe('adds');
-    expect(Object.keys(witness).sort()).toEqual(['action', 'context', 'resource']);
+    expect(Object.keys(witness as object).sort()).toEqual(['action', 'context', 'resource']);
     expect(await ask('diff_policy', { existing: NARROW, new: NARROW })).toMatchObject({ verdict: 'unchanged' });
   });
 
