@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { describeAction, describeOperation, openCatalog } from '../catalog/index.js';
+import { describeAction, describeOperation, openCatalog, suggestNames } from '../catalog/index.js';
 import type { Catalog } from '../catalog/types.js';
 import { UserError } from '../model/user-error.js';
 import { catalogText } from './catalog-text.js';
@@ -74,16 +74,21 @@ function answerLine(line: string, place: string, catalog: Catalog): object {
 /** Throws a UserError when the catalog has no such thing, or the query names none. */
 function answerQuery(query: Query, catalog: Catalog): object {
   const { action, operation, event } = query;
-  if (typeof operation === 'string') return describeOperation(operation, catalog) ?? missing('operation', operation);
+  if (typeof operation === 'string')
+    return describeOperation(operation, catalog) ?? missing('operation', operation, catalog);
   if (typeof event === 'string') {
     const at = event.lastIndexOf(':');
-    return (at > 0 ? catalog.event(event.slice(0, at), event.slice(at + 1)) : undefined) ?? missing('event', event);
+    return (
+      (at > 0 ? catalog.event(event.slice(0, at), event.slice(at + 1)) : undefined) ?? missing('event', event, catalog)
+    );
   }
-  if (typeof action === 'string') return describeAction(action, catalog) ?? missing('action', action);
+  if (typeof action === 'string') return describeAction(action, catalog) ?? missing('action', action, catalog);
   throw new UserError('a query names an action, an operation or an event');
 }
 
-function missing(kind: string, name: string): never {
+function missing(kind: 'action' | 'operation' | 'event', name: string, catalog: Catalog): never {
   const word = name.slice(name.lastIndexOf(':') + 1) || name;
-  throw new UserError(`the catalog has no ${kind} ${name}`, { advice: `iam-tighten catalog search ${word}` });
+  const near = kind === 'event' ? [] : suggestNames(kind, name, catalog);
+  const hint = near.length > 0 ? `; did you mean ${near.join(' or ')}?` : '';
+  throw new UserError(`the catalog has no ${kind} ${name}${hint}`, { advice: `iam-tighten catalog search ${word}` });
 }

@@ -1,21 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { openCatalog } from '../../src/catalog/index.js';
-import type { AuthorizeInput } from '../../src/catalog/types.js';
 import type { DeployedResource } from '../../src/model/function.js';
+import { ask } from './ask.js';
 import { toArgument } from './plain-argument.js';
-import { plainCondition, plainText } from './plain-text.js';
+import { plainText } from './plain-text.js';
 
 const catalog = openCatalog();
-
-const ask = (operation: string, input: unknown, more: Partial<AuthorizeInput> = {}) => {
-  const [client = '', name = ''] = operation.split(':');
-  const answer = catalog.authorize({ client, operation: name, input: toArgument(input), ...more });
-  return {
-    needs: answer.needs.map((need) => `${need.action} ${plainText(need.resource)}${plainCondition(need.condition)}`),
-    questions: answer.questions.map((question) => `${question.action}: ${question.when}`),
-    outcome: answer.outcome,
-  };
-};
 
 const deployed = (type: string, more: Partial<DeployedResource> = {}): DeployedResource => ({
   target: 'X',
@@ -209,6 +199,51 @@ describe('condition keys from the call', () => {
       ['dynamodb:GetItem arn:P:dynamodb:R:A:table/t'],
     ],
     ['dynamodb:GetItem', { TableName: 't', Key: { pk: '$?' } }, ['dynamodb:GetItem arn:P:dynamodb:R:A:table/t']],
+    [
+      'dynamodb:GetItem',
+      {
+        TableName: 't',
+        Key: { pk: 'A', sk: 'B' },
+        ProjectionExpression: '#n, address.street[0], contains',
+        ExpressionAttributeNames: { '#n': 'name' },
+      },
+      ['dynamodb:GetItem arn:P:dynamodb:R:A:table/t if dynamodb:Attributes=address|contains|name|pk|sk'],
+    ],
+    [
+      'dynamodb:UpdateItem',
+      {
+        TableName: 't',
+        Key: { pk: 'A', sk: 'B' },
+        UpdateExpression: 'SET total = if_not_exists(total, :zero) + :one REMOVE draft',
+        ConditionExpression: 'attribute_exists(pk) AND version = :v',
+      },
+      ['dynamodb:UpdateItem arn:P:dynamodb:R:A:table/t if dynamodb:Attributes=draft|pk|sk|total|version'],
+    ],
+    [
+      'dynamodb:UpdateItem',
+      {
+        TableName: 't',
+        Key: { pk: 'A', sk: 'B' },
+        UpdateExpression: 'SET #a = :one',
+        ExpressionAttributeNames: { '#a': '$?' },
+      },
+      ['dynamodb:UpdateItem arn:P:dynamodb:R:A:table/t'],
+    ],
+    [
+      'dynamodb:PutItem',
+      { TableName: 't', Item: { pk: 'A', note: '$?' } },
+      ['dynamodb:PutItem arn:P:dynamodb:R:A:table/t if dynamodb:Attributes=note|pk'],
+    ],
+    [
+      'dynamodb:PutItem',
+      { TableName: 't', Item: { pk: 'A', $open: true } },
+      ['dynamodb:PutItem arn:P:dynamodb:R:A:table/t'],
+    ],
+    [
+      'lambda:CreateEventSourceMapping',
+      { FunctionName: 'worker', EventSourceArn: 'arn:aws:sqs:eu-west-1:1:q' },
+      ['lambda:CreateEventSourceMapping * if lambda:FunctionArn=arn:P:lambda:R:A:function:worker'],
+    ],
   ])('%s %j', (operation, input, needs) => {
     expect(ask(operation, input, { conditions: true }).needs).toEqual(needs);
     expect(ask(operation, input).needs.every((need) => !need.includes(' if '))).toBe(true);
