@@ -1,4 +1,5 @@
 import type { Argument } from '../../model/argument.js';
+import type { TextPart } from '../../model/text.js';
 import type { CallContext, Value } from '../interpret/value.js';
 import { frozenInput } from './charge.js';
 
@@ -27,10 +28,24 @@ function inputOf(options: Argument): Argument {
   const given = fields?.kind === 'object' ? fields.members : {};
   const Bucket = options.members['Bucket'];
   const Key = options.members['Key'] ?? given['key'] ?? given['Key'];
-  const members: { [name: string]: Argument } = { ...(Bucket && { Bucket }), ...(Key && { Key }) };
+  const members: { [name: string]: Argument } = { ...(Bucket && { Bucket }), ...(Key && { Key: withUploadName(Key) }) };
   for (const [field, value] of Object.entries(given)) {
     const member = FIELD_MEMBER[field.toLowerCase()];
     if (member) members[member] = value;
   }
   return { kind: 'object', members, ...(options.open && { open: options.open }) };
+}
+
+/** S3 puts the name of the uploaded file where the key says `${filename}`: any text can stand there. */
+function withUploadName(key: Argument): Argument {
+  if (key.kind === 'choice') return { kind: 'choice', of: key.of.map(withUploadName) };
+  if (key.kind !== 'text') return key;
+  const text = key.text.flatMap((part): TextPart[] => {
+    if (part.kind !== 'literal') return [part];
+    return part.text.split(/(\$\{filename\})/).flatMap((piece): TextPart[] => {
+      if (piece === '${filename}') return [{ kind: 'unknown', reason: 'the name of the uploaded file' }];
+      return piece === '' ? [] : [{ kind: 'literal', text: piece }];
+    });
+  });
+  return { kind: 'text', text };
 }

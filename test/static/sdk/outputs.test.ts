@@ -62,3 +62,14 @@ describe('responses that say where a named resource is', () => {
     ],
   ])('%s', (_name, code, operation, expected) => expect(resourcesOf(code, operation)).toEqual(expected));
 });
+
+describe('forms for uploads', () => {
+  it('allow any name where the key says ${filename}', () =>
+    expect(
+      resourcesOf(
+        `const { S3Client } = require('@aws-sdk/client-s3'); const { createPresignedPost } = require('@aws-sdk/s3-presigned-post');
+        exports.handler = () => createPresignedPost(new S3Client({}), { Bucket: 'b', Key: 'in/\${filename}.bin' });`,
+        'PutObject',
+      ),
+    ).toEqual(['arn:aws:s3:::b/in/*.bin']));
+});
