@@ -9,6 +9,7 @@ import { type ExitCode, FINDINGS, SUCCESS } from './exit-codes.js';
 import { writeOutput } from './outputs.js';
 import { renderFormats } from './render-formats.js';
 import { styleFor } from './terminal.js';
+import { withLacking } from './with-lacking.js';
 
 /** The format that fits a kind of project: what its users paste into their own files. The others get IAM JSON. */
 const FORMAT_OF_KIND: { readonly [kind: string]: string } = {
@@ -39,7 +40,8 @@ export async function runGenerate(path: string, flags: GenerateFlags): Promise<E
     : await renderFormats(analysis, formats, settings);
   for (const [index, text] of texts.entries()) await writeOutput(text, flags.output?.[index]);
   if (!flags.quiet) {
-    process.stderr.write(renderSummary(analysis, { style: styleFor(process.stderr), verbose: flags.verbose ?? false }));
+    const shown = await withLacking(analysis);
+    process.stderr.write(renderSummary(shown, { style: styleFor(process.stderr), verbose: flags.verbose ?? false }));
   }
   return flags.strict && isIncomplete(analysis) ? FINDINGS : SUCCESS;
 }
