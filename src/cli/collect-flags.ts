@@ -15,5 +15,7 @@ export interface CollectFlags {
   selectors?: boolean;
   printSql?: boolean;
   athenaLocation?: string;
+  createTable?: boolean;
+  accessRole?: string;
   quiet?: boolean;
 }

@@ -43,12 +43,17 @@ export async function runCollect(words: readonly string[], flags: CollectFlags):
           ...(flags.jobs && { engine: { threads: positive(flags.jobs, '--jobs') } }),
           ...(flags.athenaOutput && { athenaOutput: flags.athenaOutput }),
           ...(flags.workgroup && { workgroup: flags.workgroup }),
+          ...(flags.accessRole && { accessRole: flags.accessRole }),
           // No network unless a flag asks for it: for a folder, naming a profile does.
           askForKeys: flags.profile !== undefined,
           ...(flags.selectors && { askForSelectors: true }),
         }),
       );
     }
+  }
+  if (flags.createTable) {
+    const { createTable } = await import('./create-table.js');
+    await createTable(words, filter, session, flags);
   }
   const abort = new AbortController();
   const stop = () => abort.abort();

@@ -13,6 +13,8 @@ export interface SourceOptions {
   /** Where Athena writes its results: `s3://bucket/prefix`. */
   athenaOutput?: string;
   workgroup?: string;
+  /** Role by which Access Analyzer reads a trail's bucket. */
+  accessRole?: string;
   /** Ask AWS for the keys that signed the digests, also for a folder. */
   askForKeys?: boolean;
   /** Ask AWS what the trails log. */
@@ -85,6 +87,15 @@ const SOURCE_WORDS: readonly SourceWord[] = [
       const { openUnusedAccess } = await import('../aws/unused-access.js');
       const { accessAnalyzerSource } = await import('./access-analyzer/source.js');
       return accessAnalyzerSource(rest(word), openUnusedAccess(session));
+    },
+  },
+  {
+    form: 'generated-policy:<trail ARN or job id>',
+    knows: (word) => word.startsWith('generated-policy:'),
+    open: async (word, { session, accessRole }) => {
+      const { openPolicyGeneration } = await import('../aws/policy-generation.js');
+      const { generatedPolicySource } = await import('./access-analyzer/generated-source.js');
+      return generatedPolicySource(rest(word), openPolicyGeneration(session), accessRole);
     },
   },
   {

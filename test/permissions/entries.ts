@@ -2,9 +2,11 @@ import { openAccessAnalyzer } from '../../src/aws/access-analyzer.js';
 import { openAthena } from '../../src/aws/athena.js';
 import { openCloudTrail } from '../../src/aws/cloudtrail.js';
 import { openIam } from '../../src/aws/iam.js';
+import { openPolicyGeneration } from '../../src/aws/policy-generation.js';
 import { openS3 } from '../../src/aws/s3.js';
 import { openUnusedAccess } from '../../src/aws/unused-access.js';
 import { accessAdvisorSource } from '../../src/dynamic/access-advisor/source.js';
+import { generatedPolicySource } from '../../src/dynamic/access-analyzer/generated-source.js';
 import { accessAnalyzerSource } from '../../src/dynamic/access-analyzer/source.js';
 import type { ReadRequest } from '../../src/dynamic/evidence-source.js';
 
@@ -43,6 +45,10 @@ export async function accessAdvisor({ word, request }: Asked) {
 
 export async function accessAnalyzer({ word, request }: Asked) {
   for await (const step of accessAnalyzerSource(word, openUnusedAccess({})).read(request)) step.key;
+}
+
+export async function generatedPolicy({ word, request }: Asked) {
+  for await (const step of generatedPolicySource(word, openPolicyGeneration({}), word).read(request)) step.key;
 }
 
 export async function athena({ word, signal }: Asked) {

@@ -11,6 +11,7 @@ const PARTS: readonly (readonly [command: string, part: string, handler: string]
   ['collect', 'lookup-events', 'lookupEvents'],
   ['collect', 'access-advisor', 'accessAdvisor'],
   ['collect', 'access-analyzer:<arn>', 'accessAnalyzer'],
+  ['collect', 'generated-policy:<trail ARN or job id>', 'generatedPolicy'],
   ['collect', 'athena:<database>.<table>', 'athena'],
   ['collect', 'lake:<event data store>', 'lake'],
   ['collect', '--selectors', 'selectors'],

@@ -59,3 +59,54 @@ export function unusedAccessRoutes(analyzerArn: string, findings: readonly Serve
     },
   };
 }
+
+/** A policy generation of the server: how its job ends. */
+export interface ServedGeneration {
+  role: string;
+  status: 'SUCCEEDED' | 'FAILED';
+  error?: { code: string; message: string };
+  complete?: boolean;
+  policies?: unknown[];
+}
+
+/** Routes of policy generation: one job at a time, IN_PROGRESS for `polls` answers, results by the role that was asked about. */
+export function policyGenerationRoutes(served: readonly ServedGeneration[], polls = 2): RestRoutes {
+  const jobs = new Map<string, { generation: ServedGeneration; polls: number; start: string; end: string }>();
+  const running = () => [...jobs.values()].some((job) => job.polls > 0);
+  return {
+    'PUT /policy/generation': ({ body }) => {
+      const { policyGenerationDetails, cloudTrailDetails } = body as {
+        policyGenerationDetails: { principalArn: string };
+        cloudTrailDetails?: { accessRole: string; startTime: string; endTime: string; trails: unknown[] };
+      };
+      if (running()) throw new ServiceError(402, 'ServiceQuotaExceededException');
+      const generation = served.find(({ role }) => role === policyGenerationDetails.principalArn);
+      if (!generation || !cloudTrailDetails?.accessRole || cloudTrailDetails.trails.length !== 1)
+        throw new ServiceError(400, 'ValidationException');
+      const jobId = `00000000-0000-0000-0000-${String(jobs.size).padStart(12, '0')}`;
+      jobs.set(jobId, { generation, polls, start: cloudTrailDetails.startTime, end: cloudTrailDetails.endTime });
+      return { jobId };
+    },
+    'GET /policy/generation/{id}': ({ path }) => {
+      const job = jobs.get(path['id'] ?? '');
+      if (!job) throw new ServiceError(400, 'ValidationException');
+      const jobId = path['id'];
+      const startedOn = '2026-10-01T00:00:00Z';
+      if (job.polls-- > 0)
+        return { jobDetails: { jobId, status: 'IN_PROGRESS', startedOn }, generatedPolicyResult: {} };
+      const { role, status, error, complete = true, policies = [] } = job.generation;
+      const trail = { cloudTrailArn: 'arn:aws:cloudtrail:eu-west-1:111122223333:trail/main', regions: ['eu-west-1'] };
+      return {
+        jobDetails: { jobId, status, startedOn, completedOn: startedOn, ...(error && { jobError: error }) },
+        generatedPolicyResult: {
+          properties: {
+            principalArn: role,
+            isComplete: complete,
+            cloudTrailProperties: { trailProperties: [trail], startTime: job.start, endTime: job.end },
+          },
+          generatedPolicies: policies.map((policy) => ({ policy: JSON.stringify(policy) })),
+        },
+      };
+    },
+  };
+}

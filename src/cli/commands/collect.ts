@@ -12,7 +12,7 @@ export const collectCommand: CliCommand = {
       .description('write what roles really did, from CloudTrail and Access Advisor, as a usage file')
       .argument(
         '<source...>',
-        'folders or files of logs, s3://bucket/prefix, lookup-events, athena:db.table, lake:id, access-advisor, access-analyzer:arn, or usage files to merge',
+        'folders or files of logs, s3://bucket/prefix, lookup-events, athena:db.table, lake:id, access-advisor, access-analyzer:arn, generated-policy:<trail arn or job>, or usage files to merge',
       )
       .option('-o, --output <file>', 'file instead of stdout')
       .option('--role <arn>', 'only this role (repeatable)', many)
@@ -27,7 +27,9 @@ export const collectCommand: CliCommand = {
       .option('--athena-output <s3 url>', 'where Athena writes its results')
       .option('--workgroup <name>', 'Athena workgroup')
       .option('--print-sql', 'print what athena:<db>.<table> would run, and run nothing')
-      .option('--athena-location <s3 url>', 'with --print-sql: the trail, for the statement that makes its table')
+      .option('--athena-location <s3 url>', 'with --print-sql or --create-table: the trail the table is made of')
+      .option('--create-table', 'first make the table of athena:<db>.<table> if it is not there')
+      .option('--access-role <arn>', 'with generated-policy: role by which Access Analyzer reads the trail')
       .option('--selectors', 'ask which events the trails log, and note it')
       .option('-q, --quiet', 'no summary on stderr')
       .addHelpText(

@@ -46,4 +46,9 @@ export const DYNAMIC_MESSAGES: MessageTable = {
     text: (a) => `${a.trail} logs no data events, so calls on objects, items and messages cannot be seen`,
     advice: 'Add data event selectors to the trail, or rely on the code for these actions.',
   },
+  IT609: {
+    title: 'Generated policy is not complete',
+    text: (a) => `Access Analyzer did not read the whole trail for ${a.role} (job ${a.job}); actions may be missing`,
+    advice: 'Read the logs themselves (collect s3://…), or ask for fewer days.',
+  },
 };
