@@ -4,6 +4,7 @@ import { serve } from '../mcp/server.js';
 import { UserError } from '../model/user-error.js';
 import { analyzeProject } from './analyze-project.js';
 import { type ExitCode, SUCCESS } from './exit-codes.js';
+import { reportObserver } from './report-observer.js';
 import { toolVersion } from './tool-version.js';
 
 /** Runs `mcp` until the client closes stdin. Works inside the root, so that paths read the same as on the command line there. */
@@ -16,6 +17,7 @@ export async function runMcp({ root }: { root: string }): Promise<ExitCode> {
       root: folder,
       toolVersion: toolVersion(),
       catalog: openCatalog(),
+      observer: (usage) => reportObserver(usage, openCatalog()),
       analyze: async (path, request) => (await analyzeProject(path, request)).analysis,
     },
     (text) => process.stderr.write(text),

@@ -1,5 +1,7 @@
 import type { Catalog } from '../catalog/types.js';
 import type { Analysis } from '../model/analysis.js';
+import type { UsageFile } from '../model/usage.js';
+import type { Observer } from '../report/index.js';
 
 /** What a tool may ask the analysis for; the same words as the flags of the command line. */
 export interface AnalyzeRequest {
@@ -20,4 +22,6 @@ export interface McpContext {
   catalog: Catalog;
   /** Analyses a path below the root, with the project's configuration, as the command line does. */
   analyze(path: string, request: AnalyzeRequest): Promise<Analysis>;
+  /** Tells whether a use would be in a usage file, as the report does. */
+  observer(usage: UsageFile): Observer;
 }

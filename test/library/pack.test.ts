@@ -55,7 +55,7 @@ describe('the packed package', () => {
     ])
       expect(kinds, needed).toContain(needed);
     const allowed =
-      /^(bin\/iam-tighten\.js|dist\/\*\.(d\.ts|js)|action-catalog\/(catalog\.json|(services|operations|index|sam)\/\*\.json)|schemas\/\*\.json|NOTICE|LICENSE|README\.md|package\.json)$/;
+      /^(bin\/iam-tighten\.js|dist\/\*\.(d\.ts|js)|action-catalog\/(catalog\.json|(services|operations|index|sam)\/\*\.json)|schemas\/\*\.json|own-permissions\.json|NOTICE|LICENSE|README\.md|package\.json)$/;
     expect([...kinds].filter((kind) => !allowed.test(kind))).toEqual([]);
   });
 

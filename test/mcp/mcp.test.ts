@@ -196,18 +196,29 @@ describe('the MCP server, driven by the official client', () => {
     const [grants, byCode] = [answer['grants'] as never[], ['s3:GetObject', 'sqs:CreateQueue', 'sqs:DeleteQueue']];
     const own = grants
       .filter(({ grant }) => byCode.includes(grant))
-      .map(({ grant, used, unused, unobservable, calledByCode }) => ({
+      .map(({ grant, used, unused, unobservable, needed }) => ({
         grant,
         used: (used as { action: string }[]).map(({ action }) => action),
         unused: (unused as { shown: { action: string }[] }).shown.map(({ action }) => action),
         unobservable: (unobservable as { shown: { action: string }[] }).shown.map(({ action }) => action),
-        calledByCode,
+        needed: (needed as { shown: { action: string }[] }).shown.map(({ action }) => action),
       }));
     expect(own).toEqual([
-      { grant: 's3:GetObject', used: [], unused: [], unobservable: ['s3:GetObject'], calledByCode: ['s3:GetObject'] },
-      { grant: 'sqs:CreateQueue', used: ['sqs:CreateQueue'], unused: [], unobservable: [], calledByCode: [] },
-      { grant: 'sqs:DeleteQueue', used: [], unused: ['sqs:DeleteQueue'], unobservable: [], calledByCode: [] },
+      { grant: 's3:GetObject', used: [], unused: [], unobservable: [], needed: ['s3:GetObject'] },
+      { grant: 'sqs:CreateQueue', used: ['sqs:CreateQueue'], unused: [], unobservable: [], needed: [] },
+      { grant: 'sqs:DeleteQueue', used: [], unused: ['sqs:DeleteQueue'], unobservable: [], needed: [] },
     ]);
+  });
+
+  it('calls nothing unused for a silence that is too short', async () => {
+    const policy = { ...NARROW, Statement: [{ ...NARROW.Statement[0], Action: 'sqs:DeleteQueue', Resource: '*' }] };
+    const listed = async (minimumDays: number) => {
+      const { grants } = await ask('unused_permissions', { usage: 'usage.json', policy, minimumDays });
+      const [{ unused, unobservable }] = grants as [{ unused: { shown: [] }; unobservable: { shown: [] } }];
+      return [unused.shown.length, unobservable.shown.length];
+    };
+    expect(await listed(92)).toEqual([1, 0]);
+    expect(await listed(93)).toEqual([0, 1]);
   });
 
   it('bounds what a wide policy would list', async () => {

@@ -5,6 +5,7 @@ import type { Analysis } from '../../model/analysis.js';
 import type { PolicyDocument } from '../../model/policy.js';
 import type { RoleUsage, UsageFile } from '../../model/usage.js';
 import { UserError } from '../../model/user-error.js';
+import { classifier } from '../../report/model/classify.js';
 import { first, fitting, short } from '../bounds.js';
 import { confine, refuseOutside } from '../confine.js';
 import type { McpContext } from '../context.js';
@@ -19,15 +20,17 @@ export const unusedPermissions = defineTool({
   name: 'unused_permissions',
   title: 'Find unused permissions',
   description:
-    'Compares what a policy grants with a usage file of iam-tighten collect: used, unused, or unobservable (a use would not have been ' +
+    'Compares what a policy grants with a usage file of iam-tighten collect: used, needed (unseen, but the code needs it: keep), unused, or ' +
+    'unobservable (a use would not have been ' +
     'logged, so silence proves nothing; never remove those for being unseen). Takes a policy, or a project whose template declares one; ' +
-    'then it also says which unseen actions the code still calls.',
+    'only then it knows what the code needs.',
   input: z.object({
     usage: z.string().describe('usage file written by iam-tighten collect'),
     policy: policyInput.optional(),
     path: projectPath,
     function: functionId,
     role: z.string().optional().describe('ARN or name of the role, when the usage file holds several'),
+    minimumDays: z.int().min(0).default(90).describe('days of history below which nothing unseen is called unused'),
   }),
   output: z.object({
     role: z.string(),
@@ -40,25 +43,32 @@ export const unusedPermissions = defineTool({
         granted: z.number(),
         used: z.array(z.object({ action: z.string(), why: z.string(), last: z.string() })),
         usedOmitted: z.number(),
+        needed: some.describe('not seen in use, and the code or the platform needs it: keep it'),
         unused: some,
         unobservable: some,
-        calledByCode: z.array(z.string()).describe('unseen actions that the code calls: keep them'),
       }),
     ),
     grantsOmitted: z.number(),
     complements: z.number().describe('statements with NotAction: what they grant is not listed'),
     unknownManagedPolicies: z.array(z.string()).describe('policies of the role whose text is not known'),
   }),
-  async run({ usage: usagePath, policy, path, function: only, role: named }, context) {
+  async run({ usage: usagePath, policy, path, function: only, role: named, minimumDays }, context) {
     const usage = await readUsageFile(confine(context.root, usagePath));
     const subject =
       policy === undefined
         ? await fromProject(path, only, named, usage, context)
         : { documents: [await policyOf(context.root, policy, 'policy')], role: onlyRole(usage, named) };
-    const { documents, role, needed, unknown = [] } = { needed: undefined, unknown: [], ...subject };
-    const whole = documents.map((document) => grantedUse(document, usage, role, context.catalog));
+    const { documents, role, needs = new Map(), unknown = [] }: Subject = subject;
+    const { from, to } = usage.window;
+    const days = Math.floor((Date.parse(to) - Date.parse(from)) / DAY);
+    const classify = classifier(
+      { id: '', name: '', arn: role.arn, functions: [], unknownPolicies: unknown, usage: role, needs },
+      // A usage file without dated events says nothing about silence.
+      { window: Number.isNaN(days) ? null : { from, to, days }, minimumDays, observe: context.observer(usage) },
+    );
+    const whole = documents.map((document) => grantedUse(document, classify, context.catalog));
     const all = whole.flatMap(({ grants }) => grants);
-    const grants = fitting(all.map((grant) => brief(grant, needed)));
+    const grants = fitting(all.map(brief));
     return {
       role: role.arn,
       window: usage.window,
@@ -70,11 +80,13 @@ export const unusedPermissions = defineTool({
   },
 });
 
+const DAY = 24 * 60 * 60 * 1000;
+
 interface Subject {
   documents: PolicyDocument[];
   role: RoleUsage;
-  /** Actions that the code or the platform needs. */
-  needed?: ReadonlySet<string>;
+  /** What the code or the platform needs: action in lower case → why. */
+  needs?: ReadonlyMap<string, string>;
   unknown?: string[];
 }
 
@@ -97,7 +109,7 @@ async function fromProject(
   return {
     documents: fn.declared.documents.map(({ document }) => document),
     role,
-    needed: new Set(permissions.map(({ action }) => action)),
+    needs: new Map(permissions.map(({ action }) => [action.toLowerCase(), 'the code or the platform needs it'])),
     unknown: fn.declared.unknownManagedPolicies.map(({ name }) => name),
   };
 }
@@ -129,7 +141,7 @@ function noRole({ roles }: Pick<UsageFile, 'roles'>, wanted: string | undefined)
   );
 }
 
-function brief({ grant, resources, uses }: GrantUse, needed: ReadonlySet<string> | undefined) {
+function brief({ grant, resources, uses }: GrantUse) {
   const where = first(resources, 10);
   const of = (state: ActionUse['state']) => uses.filter((use) => use.state === state);
   const used = first(of('used'), 40);
@@ -144,10 +156,8 @@ function brief({ grant, resources, uses }: GrantUse, needed: ReadonlySet<string>
     granted: uses.length,
     used: used.shown.map(({ action, why, last }) => ({ action, why, last: last! })),
     usedOmitted: used.omitted,
+    needed: list('needed'),
     unused: list('unused'),
     unobservable: list('unobservable'),
-    calledByCode: uses
-      .filter(({ state, action }) => state !== 'used' && needed?.has(action))
-      .map(({ action }) => action),
   };
 }
