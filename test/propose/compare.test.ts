@@ -108,6 +108,23 @@ describe('compare', () => {
       'only-removes',
       ['removed s3:GetObject *: nothing uses it', 'removed s3:PutObject *: nothing uses it'],
     ],
+    [
+      'a pattern covers the stream of a table',
+      [
+        need('dynamodb:GetRecords', [
+          {
+            kind: 'reference',
+            target: 'Orders',
+            attribute: 'StreamArn',
+            targetKind: 'resource',
+            targetType: 'AWS::DynamoDB::Table',
+          },
+        ]),
+      ],
+      [allow('dynamodb:GetRecords', '${Orders.Arn}/stream/*')],
+      'same',
+      ['kept dynamodb:GetRecords ${Orders.Arn}/stream/*: needed'],
+    ],
     ['lacking', [get], [], 'adds', ['lacking dynamodb:GetItem ${Orders.Arn}: no statement allows it']],
     [
       'denied',

@@ -21,6 +21,8 @@ export function spellOut(
     const prefixes = [...actions.map(servicePrefixOf), type.split('::')[1]!.toLowerCase()];
     const record = prefixes.map((prefix) => catalog.resourceOfCfn(type, prefix)).find((found) => found !== undefined);
     if (!record) return undefined;
+    const inside = attribute === undefined ? undefined : INSIDE[`${type}.${attribute}`];
+    if (inside !== undefined) return renderArn([...formatAround(record.arn, target), ...literal(inside)], context);
     const isArn =
       attribute === undefined ? record.ref === 'arn' : attribute === 'Arn' || attribute === record.arnAttribute;
     return isArn ? renderArn(formatAround(record.arn, target), context) : undefined;
@@ -42,6 +44,13 @@ export function spellOut(
     }),
   });
 }
+
+/** Attributes that are the ARN of something inside the resource: what follows the resource's own ARN. */
+const INSIDE: { readonly [attribute: string]: string } = {
+  // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondynamodb.html (resource type stream)
+  'AWS::DynamoDB::Table.StreamArn': '/stream/*',
+  'AWS::DynamoDB::GlobalTable.StreamArn': '/stream/*',
+};
 
 const PSEUDO: { readonly [placeholder: string]: string } = {
   '${Partition}': 'AWS::Partition',
