@@ -7,7 +7,6 @@ import type { SourceLocation } from '../../model/location.js';
  */
 export type State = 'used' | 'needed' | 'unused' | 'unobservable';
 
-export const STATES: readonly State[] = ['used', 'needed', 'unused', 'unobservable'];
 export const LEVELS: readonly Level[] = ['Permissions management', 'Write', 'Tagging', 'Read', 'List', 'unknown'];
 
 /** Access level of an action; `unknown` for actions that the catalog does not know. */
