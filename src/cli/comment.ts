@@ -41,7 +41,8 @@ export async function runComment(forgeName: string, path: string, flags: Comment
   if (!isKey(flags.key)) throw new UserError(`--key ${flags.key} is not a name of letters, digits, ., _, - and /`);
   const context = forgeContext(kind, flags, process.env);
   // A missing token must be known before a minute of analysis.
-  const forge = flags.dryRun || context.pull === undefined ? undefined : openForge(context);
+  const silent = flags.dryRun || flags.comment === false;
+  const forge = silent || context.pull === undefined ? undefined : openForge(context);
   const { analysis, settings, result } = await checkProject(path, flags);
   const { root } = analysis.project;
   const repository = repositoryOf(root);
@@ -70,7 +71,7 @@ export async function runComment(forgeName: string, path: string, flags: Comment
   else if (flags.annotations !== false && process.env['GITHUB_ACTIONS']) process.stdout.write(annotations(placed));
   const say = (text: string) => settings.quiet || process.stderr.write(`${oneLine(text)}\n`);
   if (forge) await post({ forge, context, behavior, input, body, summarised, say });
-  else if (!flags.dryRun) say('there is no pull request here to comment on');
+  else if (!silent) say('there is no pull request here to comment on');
   return fails(findings, settings.failOn ?? 'none') ? FINDINGS : SUCCESS;
 }
 

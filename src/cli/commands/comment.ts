@@ -13,6 +13,7 @@ export interface CommentFlags extends CheckFlags, ForgeFlags {
   codeQuality?: string;
   summary?: boolean;
   annotations?: boolean;
+  comment?: boolean;
   dryRun?: boolean;
 }
 
@@ -32,6 +33,7 @@ export const commentCommand: CliCommand = {
       .option('--api-url <address>', 'API of the forge; else what the CI says')
       .option('--sarif <file>', 'also write the findings for the upload to code scanning')
       .option('--code-quality <file>', 'also write the findings as a Code Quality report of GitLab')
+      .option('--no-comment', 'everything but the comment')
       .option('--no-summary', 'no job summary')
       .option('--no-annotations', 'no annotations')
       .option('--existing <file>', "today's policy document, when the project does not declare it")

@@ -31,6 +31,10 @@ export function git(args: readonly string[], { cwd, input, env }: GitOptions): P
         reject(new GitError(withoutSecrets(stderr.trim() || error.message)));
       },
     );
+    // A git that ends without reading its input closes the pipe; how it ended is told above.
+    child.stdin?.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') reject(error);
+    });
     child.stdin?.end(input ?? '');
   });
 }
