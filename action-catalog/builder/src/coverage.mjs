@@ -67,8 +67,14 @@ function coreCoverage(operations, core) {
       if (evidenceOf(record) === 'unmapped' && !core.gaps[client]?.includes(name)) missing.push(`${client}:${name}`);
     }
   }
-  const newer = Object.values(core.gaps).flat().length;
-  return { total, mapped: total - newer - missing.length, newerThanReference: newer, missing };
+  const listed = Object.entries(core.gaps).flatMap(([client, names]) => names.map((name) => [client, name]));
+  const stale = listed
+    .filter(([client, name]) => {
+      const record = operations.get(client)?.[name];
+      return !record || evidenceOf(record) !== 'unmapped';
+    })
+    .map(([client, name]) => `${client}:${name}`);
+  return { total, mapped: total - listed.length - missing.length, newerThanReference: listed.length, missing, stale };
 }
 
 const sorted = (object) => Object.fromEntries(Object.entries(object).sort(([a], [b]) => compareText(a, b)));

@@ -120,7 +120,10 @@ function indexFigures(files, services, clients) {
 function problemsOfFigures(figures, catalogRoot) {
   const path = join(catalogRoot, 'coverage.json');
   const fallen = existsSync(path) ? fallenFigures(JSON.parse(readFileSync(path, 'utf8')), figures) : [];
-  const missing = figures.core.missing.map((name) => `${name}: a core operation without an action`);
+  const missing = [
+    ...figures.core.missing.map((name) => `${name}: a core operation without an action`),
+    ...figures.core.stale.map((name) => `${name}: overrides/core.json lists a gap that is none`),
+  ];
   if (fallen.length + missing.length > 0)
     throw new Error(`coverage has fallen:\n  ${[...fallen, ...missing].join('\n  ')}`);
 }
