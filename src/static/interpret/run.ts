@@ -100,15 +100,24 @@ function handlerValue(m: Machine, module: ModuleRecord, handler: HandlerReferenc
   const namespace = namespaceOf(m, module);
   const exported = m.exportOf(module, first) ?? m.get(namespace, first, site);
   const value = names.slice(1).reduce((held, name) => m.get(held, name, site), exported);
-  if (alternativesOf(value).some((one) => one.kind !== 'constant')) return value;
+  if (alternativesOf(value).some(mayBeCalled)) return value;
   const commonJs = module.moduleObject.fields.get('exports');
   const wholeModule =
     names.length === 1 && (first === 'default' || first === 'exports') && commonJs?.kind === 'function';
   if (wholeModule) return commonJs;
-  throw new UserError(`'${handler.file}' does not export '${handler.export}'.`, {
-    location: { file: handler.file, line: 1, column: 1 },
-    advice: exportAdvice(m, module),
-  });
+  const missing = alternativesOf(value).every((one) => one.kind === 'constant');
+  throw new UserError(
+    missing
+      ? `'${handler.file}' does not export '${handler.export}'.`
+      : `'${handler.export}' of '${handler.file}' is not a function, so Lambda cannot call it.`,
+    { location: { file: handler.file, line: 1, column: 1 }, advice: exportAdvice(m, module) },
+  );
+}
+
+/** False for what is surely no function: texts, lists, plain objects and instances of the project's own classes. */
+function mayBeCalled(value: Value): boolean {
+  if (value.kind === 'object') return value.open !== undefined || value.bases !== undefined;
+  return value.kind !== 'constant' && value.kind !== 'string' && value.kind !== 'array';
 }
 
 function exportAdvice(m: Machine, module: ModuleRecord): string {

@@ -169,3 +169,11 @@ const f = (c: S3Client) => c; export const handler = async () => f(new S3Client(
     ).toEqual([]);
   });
 });
+
+it.each([
+  ['an instance', 'class Resizer { run() {} } export const handler = new Resizer();'],
+  ['a record', 'export const handler = { run() {} };'],
+  ['a text', "export const handler = 'index.handler';"],
+])('refuses a handler that is %s', (_name, code) => {
+  expect(() => runCode(code)).toThrow("'handler' of 'index.ts' is not a function, so Lambda cannot call it.");
+});
