@@ -1,13 +1,8 @@
 import {
   GenerateServiceLastAccessedDetailsCommand,
-  GetPolicyCommand,
-  GetPolicyVersionCommand,
   GetRoleCommand,
-  GetRolePolicyCommand,
   GetServiceLastAccessedDetailsCommand,
   IAMClient,
-  ListAttachedRolePoliciesCommand,
-  ListRolePoliciesCommand,
   ListRolesCommand,
 } from '@aws-sdk/client-iam';
 import { callAws } from './aws-error.js';
@@ -22,21 +17,11 @@ export interface LastAccessed {
   actions: { action: string; lastAccessed: string | null }[] | null;
 }
 
-/** A role as IAM has it, with every policy that decides what it may do. */
-interface RoleRecord {
-  arn: string;
-  name: string;
-  createdAt: string;
-  lastUsed: string | null;
-  boundary: string | null;
-  inline: { name: string; document: unknown }[];
-  managed: { name: string; arn: string; document: unknown }[];
-}
-
 /** What the tool asks of IAM. */
 export interface IamPort {
   roleArns(): AsyncGenerator<string>;
-  role(name: string): Promise<RoleRecord>;
+  /** When a role was made, ISO 8601 in seconds: it can't have been used before. */
+  createdAt(arn: string): Promise<string | undefined>;
   /** Runs an Access Advisor job and waits for it. Throws AdvisorFailed when the job fails. */
   lastAccessed(arn: string, level: 'SERVICE_LEVEL' | 'ACTION_LEVEL', signal: AbortSignal): Promise<LastAccessed[]>;
 }
@@ -45,13 +30,6 @@ const POLL_INTERVAL = 1000;
 
 export function openIam(session: AwsSession, poll: number = POLL_INTERVAL): IamPort {
   const client = new IAMClient(clientConfig(session));
-  const document = async (PolicyArn: string): Promise<unknown> => {
-    const { Policy } = await callAws('iam:GetPolicy', () => client.send(new GetPolicyCommand({ PolicyArn })));
-    const version = await callAws('iam:GetPolicyVersion', () =>
-      client.send(new GetPolicyVersionCommand({ PolicyArn, VersionId: Policy?.DefaultVersionId })),
-    );
-    return decode(version.PolicyVersion?.Document);
-  };
   return {
     async *roleArns() {
       let Marker: string | undefined;
@@ -61,30 +39,14 @@ export function openIam(session: AwsSession, poll: number = POLL_INTERVAL): IamP
         ({ Marker } = page);
       } while (Marker !== undefined);
     },
-    async role(RoleName) {
+    async createdAt(arn) {
+      const RoleName = arn.slice(arn.lastIndexOf('/') + 1);
+      const missing = `there is no role ${arn} in this account`;
       const { Role } = await callAws('iam:GetRole', () => client.send(new GetRoleCommand({ RoleName })), {
-        NoSuchEntity: `there is no role ${RoleName} in this account`,
-        NoSuchEntityException: `there is no role ${RoleName} in this account`,
+        NoSuchEntity: missing,
+        NoSuchEntityException: missing,
       });
-      const inline: RoleRecord['inline'] = [];
-      for (const PolicyName of await inlineNames(client, RoleName)) {
-        const policy = await callAws('iam:GetRolePolicy', () =>
-          client.send(new GetRolePolicyCommand({ RoleName, PolicyName })),
-        );
-        inline.push({ name: PolicyName, document: decode(policy.PolicyDocument) });
-      }
-      const managed: RoleRecord['managed'] = [];
-      for (const { name, arn } of await attached(client, RoleName))
-        managed.push({ name, arn, document: await document(arn) });
-      return {
-        arn: Role?.Arn ?? '',
-        name: RoleName,
-        createdAt: seconds(Role?.CreateDate) ?? '',
-        lastUsed: seconds(Role?.RoleLastUsed?.LastUsedDate),
-        boundary: Role?.PermissionsBoundary?.PermissionsBoundaryArn ?? null,
-        inline,
-        managed,
-      };
+      return seconds(Role?.CreateDate) ?? undefined;
     },
     async lastAccessed(Arn, Granularity, signal) {
       const { JobId } = await callAws(
@@ -127,36 +89,5 @@ export function openIam(session: AwsSession, poll: number = POLL_INTERVAL): IamP
 
 /** An Access Advisor job that AWS ended without an answer. */
 export class AdvisorFailed extends Error {}
-
-async function inlineNames(client: IAMClient, RoleName: string): Promise<string[]> {
-  const names: string[] = [];
-  let Marker: string | undefined;
-  do {
-    const page = await callAws('iam:ListRolePolicies', () =>
-      client.send(new ListRolePoliciesCommand({ RoleName, Marker })),
-    );
-    names.push(...(page.PolicyNames ?? []));
-    ({ Marker } = page);
-  } while (Marker !== undefined);
-  return names;
-}
-
-async function attached(client: IAMClient, RoleName: string): Promise<{ name: string; arn: string }[]> {
-  const policies: { name: string; arn: string }[] = [];
-  let Marker: string | undefined;
-  do {
-    const page = await callAws('iam:ListAttachedRolePolicies', () =>
-      client.send(new ListAttachedRolePoliciesCommand({ RoleName, Marker })),
-    );
-    for (const { PolicyName, PolicyArn } of page.AttachedPolicies ?? [])
-      policies.push({ name: PolicyName ?? '', arn: PolicyArn ?? '' });
-    ({ Marker } = page);
-  } while (Marker !== undefined);
-  return policies;
-}
-
-/** IAM returns policy documents URL-encoded (RFC 3986). */
-const decode = (document: string | undefined): unknown =>
-  document === undefined ? undefined : (JSON.parse(decodeURIComponent(document)) as unknown);
 
 const seconds = (date: Date | undefined): string | null => (date ? `${date.toISOString().slice(0, 19)}Z` : null);

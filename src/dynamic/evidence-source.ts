@@ -55,7 +55,7 @@ export interface EvidenceStep {
 
 /** A share of a source's evidence. Parts add up in any order. */
 export interface EvidencePart {
-  roles: { arn: string; usages: RoleUsage['usages']; advisor?: AdvisorRecord[] }[];
+  roles: { arn: string; usages: RoleUsage['usages']; advisor?: AdvisorRecord[]; created?: string }[];
   events: { read: number; used: number; skipped: SkipCounts };
   files: { read: number; failed: number };
   unmapped: { eventSource: string; eventName: string; count: number }[];

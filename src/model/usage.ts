@@ -28,6 +28,8 @@ export interface UsageSource {
 
 export interface RoleUsage {
   arn: string;
+  /** When the role was made, where IAM was asked: nothing is known of it before. */
+  created?: string;
   usages: Usage[];
   advisor: AdvisorRecord[];
 }

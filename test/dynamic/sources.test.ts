@@ -195,9 +195,10 @@ describe('Access Advisor', () => {
     await serve(iamHandler(roles, { polls: 3, pageSize: 2 }));
     const { usage } = await run(source());
     expect(usage.roles).toEqual([
-      { arn: OTHER_ROLE, usages: [], advisor: [] },
+      { arn: OTHER_ROLE, created: '2026-01-01T00:00:00Z', usages: [], advisor: [] },
       {
         arn: ROLE,
+        created: '2026-01-01T00:00:00Z',
         usages: [],
         advisor: [
           { service: 'dynamodb', lastAccessed: '2026-08-02T10:00:00Z', tracked: true },
@@ -218,35 +219,6 @@ describe('Access Advisor', () => {
     await expect(run(source(), { roles: [ROLE] })).rejects.toThrow(
       'Access Advisor found no answer for arn:aws:iam::111122223333:role/service/orders: internal',
     );
-  });
-});
-
-describe('the inventory of a role', () => {
-  it('holds every policy, the boundary and the last use', async () => {
-    const policy = {
-      Version: '2012-10-17',
-      Statement: [{ Effect: 'Allow', Action: 's3:*', Resource: 'arn:aws:s3:::ä/*' }],
-    };
-    await serve(
-      iamHandler([
-        {
-          arn: ROLE,
-          lastUsed: '2026-08-02T10:00:00Z',
-          boundary: 'arn:aws:iam::111122223333:policy/edge',
-          inline: { a: policy, b: policy, c: policy },
-          managed: { 'arn:aws:iam::aws:policy/X': policy },
-        },
-      ]),
-    );
-    expect(await openIam({}).role('orders')).toEqual({
-      arn: ROLE,
-      name: 'orders',
-      createdAt: '2026-01-01T00:00:00Z',
-      lastUsed: '2026-08-02T10:00:00Z',
-      boundary: 'arn:aws:iam::111122223333:policy/edge',
-      inline: ['a', 'b', 'c'].map((name) => ({ name, document: policy })),
-      managed: [{ name: 'X', arn: 'arn:aws:iam::aws:policy/X', document: policy }],
-    });
   });
 });
 

@@ -15,7 +15,13 @@ function permission(action: `${string}:${string}`, operation: string, resource: 
   return { action, resource, evidence: [{ source: 'static', strength: 'proven', at, operation, path: [] }] };
 }
 
-function run(declared: Permission[], usages: Usage[], advisor: AdvisorRecord[], mode: Mode = 'strict') {
+function run(
+  declared: Permission[],
+  usages: Usage[],
+  advisor: AdvisorRecord[],
+  mode: Mode = 'strict',
+  created?: string,
+) {
   const log = { read: 1, used: 1, skipped: {} };
   const usage: UsageFile = {
     schemaVersion: 1,
@@ -31,7 +37,7 @@ function run(declared: Permission[], usages: Usage[], advisor: AdvisorRecord[], 
         gaps: [],
       },
     ],
-    roles: [{ arn: 'arn:aws:iam::111122223333:role/r', usages, advisor }],
+    roles: [{ arn: 'arn:aws:iam::111122223333:role/r', ...(created && { created }), usages, advisor }],
     unmapped: [],
   };
   const merged = mergeUsage(declared, usage, usage.roles[0]!, catalog, { mode });
@@ -127,5 +133,14 @@ describe('a template of the code and a pattern learned from the log', () => {
     expect(run([dated], [use('s3:PutObject', 'arn:aws:s3:::b/receipts/*/*')], [], 'strict').granted).toEqual([
       's3:PutObject ${Receipts.Arn}/receipts/*/*.json',
     ]);
+  });
+});
+
+describe('a role younger than the window', () => {
+  it('says nothing of the time before it was made', () => {
+    const publishes = permission('sns:Publish', 'sns:Publish', QUEUE);
+    const never: AdvisorRecord = { service: 'sns', lastAccessed: null, tracked: true };
+    expect(run([publishes], [], [never], 'strict', '2026-06-15T00:00:00Z').granted).toEqual([]);
+    expect(run([publishes], [], [never], 'strict', '2026-09-01T00:00:00Z').granted.length).toBe(1);
   });
 });

@@ -34,6 +34,7 @@ describe('the permissions the tool itself needs', () => {
       Statement: [
         { Effect: 'Allow', Action: ['iam:GetServiceLastAccessedDetails', 'iam:ListRoles'], Resource: ['*'] },
         { Effect: 'Allow', Action: ['iam:GenerateServiceLastAccessedDetails'], Resource: ['arn:aws:iam:*:*:*'] },
+        { Effect: 'Allow', Action: ['iam:GetRole'], Resource: ['arn:aws:iam::*:role/*'] },
         { Effect: 'Allow', Action: ['s3:ListBucket'], Resource: ['arn:aws:s3:::*'] },
         { Effect: 'Allow', Action: ['s3:GetObject'], Resource: ['arn:aws:s3:::*/*'] },
       ],

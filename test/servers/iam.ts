@@ -5,10 +5,6 @@ import { queryService, ServiceError } from './protocols.js';
 export interface ServedRole {
   arn: string;
   created?: string;
-  lastUsed?: string;
-  boundary?: string;
-  inline?: { [name: string]: unknown };
-  managed?: { [arn: string]: unknown };
   /** namespace → last access and, where the service tracks actions, theirs. */
   advisor?: { [service: string]: { last: string | null; actions?: { [action: string]: string | null } } };
   /** The job ends as FAILED with this message. */
@@ -49,36 +45,8 @@ export function iamHandler(roles: readonly ServedRole[], { polls = 1, pageSize =
         ),
       ),
     GetRole: (form) => {
-      const { arn, created = '2026-01-01T00:00:00Z', lastUsed, boundary } = byName(form.get('RoleName'));
-      return `<Role><Arn>${arn}</Arn><CreateDate>${created}</CreateDate>${lastUsed ? `<RoleLastUsed><LastUsedDate>${lastUsed}</LastUsedDate></RoleLastUsed>` : ''}${
-        boundary
-          ? `<PermissionsBoundary><PermissionsBoundaryArn>${boundary}</PermissionsBoundaryArn></PermissionsBoundary>`
-          : ''
-      }</Role>`;
-    },
-    ListRolePolicies: (form) =>
-      listOf(
-        'PolicyNames',
-        page(Object.keys(byName(form.get('RoleName')).inline ?? {}), form, (name) => `<member>${name}</member>`),
-      ),
-    ListAttachedRolePolicies: (form) =>
-      listOf(
-        'AttachedPolicies',
-        page(
-          Object.keys(byName(form.get('RoleName')).managed ?? {}),
-          form,
-          (arn) => `<member><PolicyName>${arn.split('/').at(-1)}</PolicyName><PolicyArn>${arn}</PolicyArn></member>`,
-        ),
-      ),
-    GetRolePolicy: (form) =>
-      `<PolicyDocument>${encodeURIComponent(JSON.stringify(byName(form.get('RoleName')).inline?.[form.get('PolicyName') ?? '']))}</PolicyDocument>`,
-    GetPolicy: (form) => `<Policy><Arn>${form.get('PolicyArn')}</Arn><DefaultVersionId>v3</DefaultVersionId></Policy>`,
-    GetPolicyVersion: (form) => {
-      if (form.get('VersionId') !== 'v3') throw new ServiceError(404, 'NoSuchEntity');
-      const document = roles
-        .map(({ managed }) => managed?.[form.get('PolicyArn') ?? ''])
-        .find((found) => found !== undefined);
-      return `<PolicyVersion><Document>${encodeURIComponent(JSON.stringify(document))}</Document><IsDefaultVersion>true</IsDefaultVersion></PolicyVersion>`;
+      const { arn, created = '2026-01-01T00:00:00Z' } = byName(form.get('RoleName'));
+      return `<Role><Arn>${arn}</Arn><CreateDate>${created}</CreateDate></Role>`;
     },
     GenerateServiceLastAccessedDetails: (form, { accessKey }) => {
       const id = `job-${String(jobs.size).padStart(32, '0')}`;

@@ -19,11 +19,12 @@ export function accessAdvisorSource(iam: IamPort, location: string): EvidenceSou
         if (after !== undefined && arn <= after) continue;
         if (signal.aborted) return;
         const services = await ask(iam, arn, signal);
+        const created = await iam.createdAt(arn);
         progress({ done: index + 1, total: wanted.length, unit: 'roles', events: 0 });
         const part: EvidencePart = {
           ...emptyPart(),
           accounts: [accountOf(arn)],
-          roles: [{ arn, usages: [], advisor: recordsOf(services) }],
+          roles: [{ arn, usages: [], advisor: recordsOf(services), ...(created && { created }) }],
         };
         yield { key: arn, part };
       }

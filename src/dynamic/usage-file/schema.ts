@@ -50,6 +50,7 @@ export const usageSchema = z.strictObject({
   roles: z.array(
     z.strictObject({
       arn: z.string().regex(/^arn:/),
+      created: time.optional().describe('when the role was made, where IAM was asked'),
       usages: z.array(usage),
       advisor: z.array(
         z.strictObject({

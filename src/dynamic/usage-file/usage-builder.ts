@@ -29,6 +29,7 @@ export class UsageBuilder {
   readonly sources: SourceState[];
   private readonly table = new UsageTable();
   private readonly advisor = new Map<string, Map<string, AdvisorRecord>>();
+  private readonly created = new Map<string, string>();
   private readonly unmapped = new Map<string, number>();
 
   constructor(sources: readonly Pick<EvidenceSource, 'kind' | 'location'>[], state?: BuilderState) {
@@ -83,14 +84,20 @@ export class UsageBuilder {
       schemaVersion: 1,
       window: { from, to },
       sources: [...this.sources.map((source) => sourceOf(source, filter)), ...files.flatMap(({ sources }) => sources)],
-      roles: this.roles().map(({ arn, usages, advisor = [] }) => ({ arn, usages: usages.map(publish), advisor })),
+      roles: this.roles().map(({ arn, usages, advisor = [], created }) => ({
+        arn,
+        ...(created !== undefined && { created }),
+        usages: usages.map(publish),
+        advisor,
+      })),
       unmapped: this.unmappedRows(),
     };
   }
 
   private addShared(roles: EvidencePart['roles'], unmapped: EvidencePart['unmapped']): void {
     this.table.merge(roles);
-    for (const { arn, advisor } of roles) {
+    for (const { arn, advisor, created } of roles) {
+      if (created !== undefined) this.created.set(arn, latest(this.created.get(arn), created));
       if (!advisor) continue;
       // A role that Access Advisor saw nothing of is there too: nothing is an answer.
       const records = this.advisor.get(arn) ?? new Map<string, AdvisorRecord>();
@@ -110,6 +117,7 @@ export class UsageBuilder {
     const usages = new Map(this.table.rows().map((role) => [role.arn, role.usages]));
     return [...new Set([...usages.keys(), ...this.advisor.keys()])].sort().map((arn) => ({
       arn,
+      ...(this.created.has(arn) && { created: this.created.get(arn)! }),
       usages: usages.get(arn) ?? [],
       advisor: sortedBy(
         [...(this.advisor.get(arn)?.values() ?? [])],
@@ -153,6 +161,10 @@ function later(old: AdvisorRecord | undefined, record: AdvisorRecord): AdvisorRe
       .at(-1) ?? null;
   return { ...record, lastAccessed, tracked: old.tracked || record.tracked };
 }
+
+/** A role made anew under its old name is another role: the last time counts. */
+const latest = (old: string | undefined, created: string): string =>
+  old !== undefined && old > created ? old : created;
 
 const union = (a: readonly string[], b: readonly string[]): string[] =>
   b.length === 0 ? [...a] : [...new Set([...a, ...b])].sort();

@@ -106,7 +106,9 @@ function classify(
   if (permission.evidence.some(({ source }) => source !== 'static')) return { known: 'platform', why: '' };
   if (uses.length > 0) return { known: 'used-declared', why: '' };
   const { observable, why } = observe(permission, usage, role, catalog);
-  const days = Math.floor((Date.parse(usage.window.to) - Date.parse(usage.window.from)) / DAY);
+  // A role says nothing of the time before it was made.
+  const from = Math.max(Date.parse(usage.window.from), Date.parse(role.created ?? usage.window.from));
+  const days = Math.floor((Date.parse(usage.window.to) - from) / DAY);
   const sticky = permission.evidence.some((item) => item.source === 'static' && item.inErrorPath);
   const longEnough = days >= (options.minimumDays ?? 90);
   if (!observable || !longEnough || sticky) return { known: 'declared-unobservable', why };
