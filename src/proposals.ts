@@ -23,7 +23,7 @@ export interface RoleProposal {
   policies: NamedPolicy[];
   /** Calls whose action or client is not known: what they need is not in the policy. */
   unresolved: LedgerEntry[];
-  edit: ({ file: string } & Edit) | { refused: string };
+  edit: ({ file: string } & Edit) | { refused: string; made?: { template: string; logicalId: string } };
 }
 
 /** What is edited: the policies of a role, or first only its permissions boundary. */
@@ -121,6 +121,7 @@ function editOf(
   if (kind === 'cdk')
     return {
       refused: 'its policy is made by CDK code; `generate --format cdk-typescript` prints the statements for it',
+      made: { template: fn.declaredAt.file, logicalId: logicalIdOf(fn.id) },
     };
   if (kind === 'terraform') return terraformEdit(result, analysis);
   if (kind === 'serverless') return serverlessEdit(result, fn.declaredAt.file, print);

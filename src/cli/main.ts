@@ -1,5 +1,6 @@
 import module from 'node:module';
 import { Command, CommanderError } from 'commander';
+import { oneLine } from '../model/escape/plain.js';
 import { UserError } from '../model/user-error.js';
 import { COMMANDS } from './commands/index.js';
 import { type ExitCode, FAILURE, SUCCESS } from './exit-codes.js';
@@ -21,13 +22,18 @@ async function finish(work: Promise<ExitCode>): Promise<void> {
 function report(error: unknown): ExitCode {
   if (error instanceof UserError) {
     const at = error.location ? `${error.location.file}:${error.location.line}:${error.location.column}: ` : '';
-    process.stderr.write(`iam-tighten: ${at}${error.message}\n${error.advice ? `  → ${error.advice}\n` : ''}`);
+    // Names of files and of things in them are not ours: on a terminal they must stay text.
+    process.stderr.write(
+      `iam-tighten: ${lines(at + error.message)}\n${error.advice ? `  → ${lines(error.advice)}\n` : ''}`,
+    );
   } else {
     const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
     process.stderr.write(`iam-tighten: internal error, please report it with this text:\n${stack}\n`);
   }
   return FAILURE;
 }
+
+const lines = (text: string): string => text.split('\n').map(oneLine).join('\n');
 
 async function main(argv: string[]): Promise<void> {
   const program = new Command('iam-tighten')

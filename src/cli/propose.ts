@@ -3,6 +3,7 @@ import path from 'node:path';
 import { createTwoFilesPatch } from 'diff';
 import { openCatalog } from '../catalog/index.js';
 import { textOf } from '../findings/index.js';
+import type { Analysis } from '../model/analysis.js';
 import { oneLine } from '../model/escape/plain.js';
 import type { Finding } from '../model/finding.js';
 import { UserError } from '../model/user-error.js';
@@ -13,7 +14,9 @@ import { analyzeProject } from './analyze-project.js';
 import { choose } from './choose.js';
 import type { ProposeFlags } from './commands/propose.js';
 import { type ExitCode, FINDINGS, SUCCESS } from './exit-codes.js';
+import { findConstruct } from './find-construct.js';
 import { writeOutput } from './outputs.js';
+import { renderFormats } from './render-formats.js';
 import { undo, writeWithRollback } from './rollback.js';
 import { styleFor } from './terminal.js';
 import { toolVersion } from './tool-version.js';
@@ -56,9 +59,20 @@ export async function runPropose(given: string, flags: ProposeFlags): Promise<Ex
     for (const { file, rollback } of kept) process.stderr.write(`edited ${file}; what it replaces is in ${rollback}\n`);
     if (kept.length === 0) process.stderr.write('nothing to change\n');
   } else {
-    await writeOutput(changes.map(diffOf).join(''), settings.output);
+    const made = proposals.filter(
+      ({ edit, comparison }) => 'refused' in edit && edit.made && comparison.verdict !== 'same',
+    );
+    const code = made.length > 0 ? await statementsFor(made, analysis, settings) : '';
+    await writeOutput(`${changes.map(diffOf).join('')}${code}`, settings.output);
   }
   return settings.exitCode && changes.length > 0 ? FINDINGS : SUCCESS;
+}
+
+/** The statements in TypeScript, for functions whose policy CDK code makes. */
+async function statementsFor(made: readonly RoleProposal[], analysis: Analysis, flags: ProposeFlags): Promise<string> {
+  const ids = new Set(made.flatMap(({ functions }) => functions.map(({ id }) => id)));
+  const functions = analysis.functions.filter(({ fn }) => ids.has(fn.id));
+  return (await renderFormats({ ...analysis, functions }, ['cdk-typescript'], flags)).join('');
 }
 
 /** Edits of all templates, and what was left alone and why. */
@@ -88,6 +102,7 @@ export function changesOf(
         },
         location: open.location,
       });
+    else if ('refused' in edit && edit.made) findings.push(madeByCode(fn, root, edit.made));
     else if ('refused' in edit)
       findings.push({ ruleId: 'IT708', level: 'warning', args: { fn, reason: edit.refused } });
     else if (onlyRemove && !proved && !bounded)
@@ -109,6 +124,14 @@ export function changesOf(
     return edited.text === before ? [] : [{ file, before, after: edited.text, proposals: group }];
   });
   return { changes, findings };
+}
+
+/** Where to write a policy that code makes. */
+function madeByCode(fn: string, root: string, made: { template: string; logicalId: string }): Finding {
+  const construct = findConstruct(root, made.template, made.logicalId);
+  const place = construct?.at ? ` at ${construct.at.file}:${construct.at.line}` : '';
+  const args = { fn, construct: construct ? `${construct.path}${place}` : made.logicalId };
+  return { ruleId: 'IT712', level: 'warning', args, ...(construct?.at && { location: construct.at }) };
 }
 
 const refusals = ({ refused }: EditedFile): Finding[] =>

@@ -57,4 +57,9 @@ export const PROPOSE_MESSAGES: MessageTable = {
     text: ({ fn, name }) => `${fn} has the managed policy ${name}, whose text is not in the project.`,
     advice: 'Give its document with --managed-policies, so that it can be compared; `propose` replaces it.',
   },
+  IT712: {
+    title: 'Policy is made by code',
+    text: ({ fn, construct }) => `The policy of ${fn} is made by code, the construct ${construct}; nothing was edited.`,
+    advice: 'Replace its grants by the statements that `iam-tighten propose` prints.',
+  },
 };
