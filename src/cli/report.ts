@@ -14,6 +14,7 @@ import {
   parseReport,
   REPORT_FORMATS,
   type Report,
+  type ReportRenderer,
   type RoleInput,
   trendText,
 } from '../report/index.js';
@@ -63,10 +64,22 @@ export async function runReport(path: string | undefined, given: ReportFlags): P
   });
   const place = { ...(flags.region && { region: flags.region }), ...(flags.account && { account: flags.account }) };
   const texts: string[] = [];
-  for (const load of loaders) texts.push((await load())(report, place));
+  for (const load of loaders) texts.push(rendered(await load(), report, place));
   for (const [index, text] of texts.entries()) await writeOutput(text, flags.output?.[index]);
   if (!flags.quiet) process.stderr.write(summary(report));
   return SUCCESS;
+}
+
+/** One format's text. An account of many administrators has more rows than a string can hold. */
+function rendered(render: ReportRenderer, report: Report, place: Parameters<ReportRenderer>[1]): string {
+  try {
+    return render(report, place);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new UserError(`${report.totals.granted} granted actions are too many for this format`, {
+      advice: 'report on one role at a time with --role, or as html or markdown',
+    });
+  }
 }
 
 /** The roles of an account, of a project, or the one whose policy is given. */

@@ -19,9 +19,9 @@ const SEVERITY: { readonly [risk in Risk]: string } = {
 
 /**
  * A finding in the AWS Security Finding Format for each role with unused actions or a way to escalate, for `aws securityhub
- * batch-import-findings` (at most 100 a call). Required fields and their lengths:
- * https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-findings-format-syntax.html. Times are the end of the evidence, so that the
- * same evidence makes the same finding. Throws UserError when account, Region or time are not known.
+ * batch-import-findings` (at most 100 a call). Fields: https://docs.aws.amazon.com/securityhub/latest/userguide/asff-required-attributes.html, lengths:
+ * https://docs.aws.amazon.com/securityhub/latest/partnerguide/guidelines-asff-mapping.html. Times are the end of the evidence, so that the same
+ * evidence makes the same finding. Throws UserError when account, Region or time are not known.
  */
 export function renderAsff(report: Report, options: AsffOptions): string {
   const { window } = report;
@@ -80,7 +80,6 @@ function findingOf(role: RoleReport, { report, region, time, account: given }: C
     Resources: [{ Type: 'AwsIamRole', Id: role.arn ?? cut(role.name, 512), Partition: partition, Region: region }],
     Compliance: {
       Status: unused > 0 ? 'FAILED' : 'WARNING',
-      // Each of at most 64 characters: https://docs.aws.amazon.com/securityhub/latest/userguide/asff-top-level-attributes.html
       RelatedRequirements: role.controls.map((control) => cut(control, 64)),
     },
     RecordState: 'ACTIVE',
