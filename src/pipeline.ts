@@ -135,7 +135,9 @@ function nothingToSay(findings: readonly Finding[]): UserError {
   const first = findings.find(({ level }) => level === 'error') ?? findings[0];
   if (!first) return new UserError('there is no function in the project');
   const { advice } = messageOf(first.ruleId);
-  return new UserError(textOf(first), { advice, ...(first.location && { location: first.location }) });
+  const others = findings.filter(({ ruleId }) => ruleId === first.ruleId).length - 1;
+  const more = others > 0 ? ` (and ${others} more like it)` : '';
+  return new UserError(`${textOf(first)}${more}`, { advice, ...(first.location && { location: first.location }) });
 }
 
 function selectFunctions(project: Project, wanted: readonly string[] | undefined): LambdaFunction[] {

@@ -19,7 +19,10 @@ export async function runExplain(action: string, path: string, flags: AnalyzeFla
     return SUCCESS;
   }
   const open = openSites(analysis);
-  const doubt = open.length > 0 ? `; ${open.length} sites are unresolved and could need it:` : '';
+  const doubt =
+    open.length > 0
+      ? `; ${open.length === 1 ? '1 site is' : `${open.length} sites are`} unresolved and could need it:`
+      : '';
   process.stdout.write(`No function here needs ${action}${doubt}\n`);
   for (const { location, site, reason } of open)
     process.stdout.write(`${oneLine(`  ${location.file}:${location.line}:${location.column} ${site}: ${reason}`)}\n`);

@@ -30,26 +30,33 @@ export function renderExplanation(analysis: Analysis, pattern: string, style: St
   return blocks.length > 0 ? `${blocks.join('\n')}` : undefined;
 }
 
-/** What could still need the action although no permission says so: the open sites of every function. */
+/** What could still need the action although no permission says so: sites of which not even the action is known. */
 export function openSites(analysis: Analysis): LedgerEntry[] {
-  return analysis.functions.flatMap(({ ledger }) => ledger.filter(isUnresolved));
+  return analysis.functions.flatMap(({ ledger }) =>
+    ledger.filter((entry) => isUnresolved(entry) && entry.bucket !== 'unresolved-resource'),
+  );
 }
 
 function block(result: FunctionAnalysis, permission: Permission, context: ArnContext, style: Style): string {
   const { action, resource, evidence } = permission;
-  const sids = result.policies.flatMap(({ document }) =>
-    document.Statement.filter((statement) =>
-      [statement.Action ?? []].flat().some((known) => actionMatcher(known)(action)),
-    ).map(({ Sid }) => Sid),
-  );
+  const printed = renderArn(resource, context);
   const lines = [
-    `${style('bold', oneLine(action))} on ${oneLine(renderArn(resource, context))}`,
+    `${style('bold', oneLine(action))} on ${oneLine(printed)}`,
     oneLine(`  function  ${result.fn.id} (${result.fn.handler.file}#${result.fn.handler.export})`),
     `  resource  ${RESOLUTION_WORDS[resolutionOf(resource)]}`,
-    oneLine(`  statement ${[...new Set(sids)].join(', ')}`),
+    oneLine(`  statement ${statementsOf(result, action, printed).join(', ')}`),
   ];
   for (const item of evidence) lines.push(...evidenceLines(item, style));
   return `${lines.join('\n')}\n`;
+}
+
+/** Sids of the statements that hold the permission; one covered by a wider resource is in the statements of its action. */
+function statementsOf({ policies }: FunctionAnalysis, action: string, resource: string): string[] {
+  const ofAction = policies.flatMap(({ document }) =>
+    document.Statement.filter((one) => [one.Action ?? []].flat().some((known) => actionMatcher(known)(action))),
+  );
+  const exact = ofAction.filter((one) => [one.Resource ?? []].flat().includes(resource));
+  return [...new Set((exact.length > 0 ? exact : ofAction).flatMap(({ Sid }) => Sid ?? []))];
 }
 
 function evidenceLines(evidence: Evidence, style: Style): string[] {

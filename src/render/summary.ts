@@ -24,12 +24,23 @@ export function renderSummary(analysis: Analysis, options: SummaryOptions): stri
   return `${lines.join('\n').trimEnd()}\n`;
 }
 
-/** Notes on the deployment are good practice nobody asked about: counted, and listed when asked for. */
+/** Of one complaint that many functions share, the first few say enough. */
+const SHOWN_PER_RULE = 3;
+
+/** Notes on the deployment are good practice nobody asked about: counted, and listed when asked for, as are repetitions. */
 function projectLines(findings: readonly Finding[], { style, verbose }: SummaryOptions): string[] {
-  const shown = findings.filter(({ level }) => verbose || level !== 'note');
-  const hidden = findings.length - shown.length;
-  const lines = shown.flatMap((finding) => findingLines(finding, style, ''));
-  if (hidden > 0) lines.push(style('dim', `${hidden} notes on the deployment; -v shows them`));
+  const lines: string[] = [];
+  const seen = new Map<string, number>();
+  let hidden = 0;
+  for (const finding of findings) {
+    const count = (seen.get(finding.ruleId) ?? 0) + 1;
+    seen.set(finding.ruleId, count);
+    const shown = verbose || (finding.level !== 'note' && count <= SHOWN_PER_RULE);
+    if (shown) lines.push(...findingLines(finding, style, ''));
+    else hidden++;
+  }
+  if (hidden > 0)
+    lines.push(style('dim', `${hidden} more ${hidden === 1 ? 'note' : 'notes'} on the deployment; -v shows all`));
   return lines.length > 0 ? [...lines, ''] : [];
 }
 

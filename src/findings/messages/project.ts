@@ -20,7 +20,8 @@ export const PROJECT_MESSAGES: MessageTable = {
   IT304: {
     title: 'Runtime is not JavaScript',
     text: (a) => `${a.id} runs on ${a.runtime}: only JavaScript and TypeScript are analysed`,
-    advice: 'Nothing to do; its permissions are not in the output.',
+    advice:
+      'Point the tool at functions in JavaScript or TypeScript; the permissions of the others are not in the output.',
   },
   IT305: {
     title: 'File cannot be read',
@@ -44,7 +45,7 @@ export const PROJECT_MESSAGES: MessageTable = {
   },
   IT309: {
     title: 'Bound reached',
-    text: (a) => `${a.what} reaches the bound of ${a.limit}; what is beyond it was not read`,
+    text: (a) => `${a.what}: bounded at ${a.limit}, the rest was not read`,
     advice: 'Run the tool on a part of the project.',
   },
   IT310: {
