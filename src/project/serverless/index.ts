@@ -58,7 +58,7 @@ function readStatic(input: ReadInput): DeployedTemplate {
     spec.nameTarget = spec.id;
     spec.id = functions.get(spec.id) ?? spec.id;
   }
-  addGenerated(read.functions, input);
+  addGenerated(read.functions);
   return read;
 }
 
@@ -94,14 +94,14 @@ function configOf(input: ReadInput): MapNode {
  * The framework adds what event sources, destinations, VPC and tracing need to the role it makes, for all functions that share it.
  * https://www.serverless.com/framework/docs/providers/aws/guide/iam#the-default-iam-role
  */
-function addGenerated(specs: FunctionSpec[], input: ReadInput): void {
+function addGenerated(specs: FunctionSpec[]): void {
   for (const spec of specs) {
     if (!spec.role?.key.endsWith('IamRoleLambdaExecution')) continue;
     const sharing = specs.filter((other) => other.role?.key === spec.role?.key);
     const permissions = sharing.flatMap((other) => platformPermissions(other, {}));
     const generated: DeclaredDocument = {
       origin: 'Serverless Framework defaults',
-      document: withSocket(permissionsDocument(permissions, input.options.context ?? {}), sharing),
+      document: withSocket(permissionsDocument(permissions, {}), sharing),
       at: spec.at,
       implicit: true,
     };

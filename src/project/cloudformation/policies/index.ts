@@ -75,7 +75,8 @@ function generatedRole(
       : [
           {
             origin: 'SAM event sources and destinations',
-            document: permissionsDocument(platform, use.context),
+            // Of any account and Region: renderers compare it with statements that are not tied to one.
+            document: permissionsDocument(platform, {}),
             at: spec.at,
             implicit: true,
           },
