@@ -6,6 +6,7 @@ import { basename, join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { analyze } from '../../dist/pipeline.js';
 import { countBuckets, isUnresolved } from '../../dist/render/envelope.js';
+import { DeploymentStudy } from './field-study-deployment.mjs';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -15,7 +16,8 @@ const root = positionals[0];
 if (!root) throw new Error('name a folder of repositories');
 
 const SOURCE = /\.(js|mjs|cjs|ts|mts|cts)$/;
-const TEMPLATE = /^(template|serverless|sam|.*\.template)\.(ya?ml|json)$/;
+const TEMPLATE =
+  /^main\.tf$|^serverless\.[jt]s$|^((.*[-_.])?template([-_.].*)?|serverless|sam|cloudformation|stack|.*\.template)\.(ya?ml|json)$/;
 const SKIPPED = /(^|\/)(node_modules|\.git|cdk\.out|dist|coverage|__tests__|tests?)(\/|$)|\.d\.ts$|\.(test|spec)\./;
 const HANDLER =
   /exports\.(\w*[hH]andler|main)\s*=|export\s+(?:const|let|async\s+function|function)\s+(\w*[hH]andler|main)\b|export\s*\{[^}]*\b(\w*[hH]andler)\b/;
@@ -41,6 +43,7 @@ function* units() {
   }
 }
 
+const study = new DeploymentStudy();
 const totals = { units: 0, functions: 0, failed: 0, refused: 0, slow: 0, silent: 0, permissions: 0, bound: 0 };
 const buckets = new Map();
 const reasons = new Map();
@@ -54,9 +57,11 @@ for (const { path, options } of units()) {
   const file = relative(root, path);
   const start = performance.now();
   try {
-    const { functions } = await analyze(path, { arnContext: {}, ...options });
+    const analysis = await analyze(path, { arnContext: {}, ...options });
+    const { functions } = analysis;
     const milliseconds = performance.now() - start;
     totals.functions += functions.length;
+    if (values.templates) study.add(file, analysis, (row) => log({ comparison: row }));
     if (milliseconds > 2000 * Math.max(1, functions.length)) {
       totals.slow++;
       console.log(`slow    ${file} ${Math.round(milliseconds)} ms`);
@@ -91,6 +96,7 @@ for (const { path, options } of units()) {
   } catch (error) {
     const refused = error?.name === 'UserError';
     totals[refused ? 'refused' : 'failed']++;
+    if (refused && values.templates) await study.refused(path, error.message);
     if (!refused) console.log(`failed  ${file} ${error?.stack?.split('\n').slice(0, 4).join(' | ')}`);
     log({ file, error: String(error?.message ?? error), refused });
   }
@@ -112,3 +118,4 @@ console.log('buckets', Object.fromEntries([...buckets].sort((a, b) => b[1] - a[1
 console.log('commonest reasons for unresolved sites');
 for (const [reason, n] of [...reasons].sort((a, b) => b[1] - a[1]).slice(0, 20))
   console.log(`${String(n).padStart(6)}  ${reason}`);
+if (values.templates) study.print();
