@@ -18,7 +18,19 @@ export const findingsOfReport = ({ roles, window }: Report): Finding[] =>
   });
 
 function findingsOfRole(role: RoleReport, days: number): Finding[] {
-  const { name, services, escalations, wildcardActions, observed, granted, counts, unknownPatterns } = role;
+  const {
+    name,
+    services,
+    escalations,
+    wildcardActions,
+    observed,
+    granted,
+    counts,
+    unknownPatterns,
+    unknownPolicies,
+    shared,
+    functions,
+  } = role;
   const findings: Finding[] = services
     .filter((service) => service.counts.unused > 0)
     .map((service) => ({
@@ -51,6 +63,10 @@ function findingsOfRole(role: RoleReport, days: number): Finding[] {
   for (const pattern of unknownPatterns)
     findings.push({ ruleId: 'IT755', level: 'warning', args: { role: name, action: pattern } });
   if (role.neverUsed) findings.push({ ruleId: 'IT756', level: 'warning', args: { role: name } });
+  if (shared)
+    findings.push({ ruleId: 'IT710', level: 'warning', args: { role: name, functions: functions.join(', ') } });
+  for (const policy of unknownPolicies)
+    findings.push({ ruleId: 'IT711', level: 'warning', args: { fn: name, name: policy } });
   if (!granted) findings.push({ ruleId: 'IT757', level: 'note', args: { role: name } });
   return findings;
 }

@@ -271,6 +271,20 @@ describe('sarif', () => {
       0,
       0,
     ]);
+    const shared = {
+      ...plain.roles[0]!,
+      services: [],
+      wildcardActions: 0,
+      escalations: [],
+      shared: true,
+      functions: ['a', 'b'],
+      unknownPolicies: ['P'],
+    };
+    expect(findingsOfReport({ ...plain, roles: [shared] }).map(({ ruleId }) => ruleId)).toEqual([
+      'IT754',
+      'IT710',
+      'IT711',
+    ]);
     expect(findingsOfReport(reportOf(roles(1), { history: false })).map(({ ruleId }) => ruleId)).toEqual([
       'IT752',
       'IT753',
