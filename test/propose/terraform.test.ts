@@ -137,3 +137,53 @@ describe('itemsIn', () => {
       expect(itemsIn(text, 0, text.length).length).toBeLessThan(2);
   });
 });
+
+describe('a policy in jsonencode', () => {
+  const before = `resource "aws_iam_role_policy" "fn" {
+  role = aws_iam_role.fn.id
+  # why
+  policy = jsonencode({
+    Statement = [{ Effect = "Allow", Action = "s3:*", Resource = "*" }] # far too much
+  })
+}
+`;
+  const target = {
+    functionId: 'fn',
+    documents: [{ file: 'main.tf', line: 1, column: 1 }],
+    statements: '  statement {\n    actions = ["s3:GetObject"]\n  }\n',
+    dataSources: ['aws_region'],
+  };
+  const edit = (text: string) => editTemplate('main.tf', text, [{ way: 'terraform', target }]);
+
+  it('becomes a document of the same name, with its comments', () => {
+    expect(edit(before)).toEqual({
+      refused: [],
+      text: `data "aws_region" "current" {}
+
+data "aws_iam_policy_document" "fn" {
+  # far too much
+  statement {
+    actions = ["s3:GetObject"]
+  }
+}
+
+resource "aws_iam_role_policy" "fn" {
+  role = aws_iam_role.fn.id
+  # why
+  policy = data.aws_iam_policy_document.fn.json
+}
+`,
+    });
+  });
+
+  it.each([
+    ['merge(jsonencode({}), 1)', 'neither jsonencode'],
+    ['jsonencode({}) == ""', 'neither jsonencode'],
+    ['file("policy.json")', 'neither jsonencode'],
+  ])('%s is left alone', (expression, reason) => {
+    const text = before.replace(/jsonencode\([\s\S]*?\n {2}\)|jsonencode\(\{[\s\S]*?\}\)/, expression);
+    const { text: after, refused } = edit(text);
+    expect(after).toBe(text);
+    expect(refused[0]?.reason).toContain(reason);
+  });
+});

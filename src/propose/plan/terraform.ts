@@ -2,6 +2,7 @@ import type { SourceLocation } from '../../model/location.js';
 import { type HclItem, hclCommentsBetween, itemsIn } from '../hcl/body.js';
 import { lineEndOf, type Splice } from '../splice.js';
 import type { Plan } from '../types.js';
+import { planEncoded } from './terraform-encoded.js';
 
 /** What to edit for one role of a Terraform module. */
 export interface TerraformTarget {
@@ -27,11 +28,18 @@ export function planTerraform(text: string, target: TerraformTarget, moduleText:
     const block = blockAt(text, blocks, at.line);
     if (!block) return { refused: 'its policy is not written in this file', at };
     if (block.labels[0] === 'aws_iam_role_policy_attachment') attachments.add(block);
-    else homes.set(block, at);
+    else homes.set(documentOf(text, blocks, block), at);
   }
   if (homes.size !== 1)
     return { refused: homes.size === 0 ? 'it has managed policies only' : `it has ${homes.size} policy documents` };
   const [[home, at]] = [...homes] as [[HclItem, SourceLocation]];
+  if (home.name === 'resource') {
+    const before = missingSources(text, target, moduleText);
+    const start = startWithComments(text, home.start);
+    const plan = planEncoded(text, home, at, { statements: target.statements, before, start }, moduleText);
+    const removals = [...attachments].map((block) => removal(text, block));
+    return 'refused' in plan ? plan : { splices: [...plan.splices, ...removals] };
+  }
   const reason = refusal(text, home, moduleText);
   if (reason !== undefined) return { refused: reason, at };
   const statements = statementsOf(text, home);
@@ -40,15 +48,23 @@ export function planTerraform(text: string, target: TerraformTarget, moduleText:
   const eol = lineEndOf(text);
   const comments = hclCommentsBetween(text, first.start, last.end).map((comment) => `  ${comment}\n`);
   const body = `${comments.join('')}${target.statements}`.replace(/^ +/, '').replace(/\n$/, '').replaceAll('\n', eol);
-  const declared = (source: string) =>
-    new RegExp(`^data\\s+"${source}"\\s+"current"`, 'm').test(`${text}\n${moduleText}`);
-  const missing = target.dataSources.filter((source) => !declared(source));
   const splices: Splice[] = [{ start: first.start, end: last.end, text: body }];
-  const added = missing.map((source) => `data "${source}" "current" {}${eol}${eol}`).join('');
+  const added = missingSources(text, target, moduleText);
   const before = startWithComments(text, home.start);
   if (added !== '') splices.push({ start: before, end: before, text: added });
   for (const block of attachments) splices.push(removal(text, block));
   return { splices: text.slice(first.start, last.end) === body ? splices.slice(1) : splices };
+}
+
+/** Data sources the statements refer to and the module does not have yet. */
+function missingSources(text: string, { dataSources }: TerraformTarget, moduleText: string): string {
+  const eol = lineEndOf(text);
+  const declared = (source: string) =>
+    new RegExp(`^data\\s+"${source}"\\s+"current"`, 'm').test(`${text}\n${moduleText}`);
+  return dataSources
+    .filter((source) => !declared(source))
+    .map((source) => `data "${source}" "current" {}${eol}${eol}`)
+    .join('');
 }
 
 const statementsOf = (text: string, { inner }: HclItem): HclItem[] =>
@@ -69,6 +85,17 @@ function refusal(text: string, home: HclItem, moduleText: string): string | unde
 function blockAt(text: string, blocks: readonly HclItem[], line: number): HclItem | undefined {
   const lineOf = (offset: number) => text.slice(0, offset).split('\n').length;
   return blocks.find(({ start, end }) => lineOf(start) <= line && line <= lineOf(end));
+}
+
+/** The document a policy resource names; the block itself when it names none of this file. */
+function documentOf(text: string, blocks: readonly HclItem[], block: HclItem): HclItem {
+  const policy = itemsIn(text, block.inner.start, block.inner.end).find(({ name }) => name === 'policy');
+  const expression = policy && text.slice(policy.inner.start, policy.inner.end).trim();
+  const label = /^data\.aws_iam_policy_document\.([\w-]+)\.json$/.exec(expression ?? '')?.[1];
+  const named = blocks.find(
+    ({ name, labels }) => name === 'data' && labels[0] === 'aws_iam_policy_document' && labels[1] === label,
+  );
+  return named ?? block;
 }
 
 /** Comments directly above a block belong to it. */
