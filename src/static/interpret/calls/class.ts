@@ -4,6 +4,7 @@ import type { Machine } from '../machine.js';
 import { isNullish, stringOf, UNDEFINED, unknown } from '../make.js';
 import { type Code, Scope } from '../scope.js';
 import type { FunctionValue, ObjectValue, Value } from '../value.js';
+import { makeListed } from './containers.js';
 import { addMethod } from './methods.js';
 
 /** Evaluates a class: prototype, accessors, static members and blocks in order, heritage, decorators as calls of unknown code. */
@@ -110,6 +111,7 @@ function decorate(m: Machine, node: ts.Node, cls: FunctionValue, scope: Scope): 
     if (value.kind === 'function') m.under(() => m.call(value, UNDEFINED, [cls, stringOf(nameOf(node))], decorator));
     else if (value.kind === 'external' && value.model.call)
       value.model.call(value, UNDEFINED, [cls], m.contextAt(decorator));
+    else if (value.kind === 'unknown' && ts.isClassLike(node)) makeListed(m, value.inner ?? [], decorator);
   }
 }
 
