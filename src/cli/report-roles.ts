@@ -17,7 +17,7 @@ export function rolesOfProject(
     byRole.set(id, [...(byRole.get(id) ?? []), result]);
   }
   return [...byRole].map(([id, own]) => {
-    const history = usage && roleOf(own[0]!.fn, byRole.size > 1 ? byNameOnly(usage) : usage, named);
+    const history = usage && roleOf(own[0]!.fn, usage, named, byRole.size === 1);
     const declared = own.map(({ fn }) => fn.declared).find((policy) => policy !== undefined);
     return {
       id,
@@ -65,7 +65,7 @@ export function rolesOfAccount(
   const bare: RoleUsage[] = roles.map(({ arn }) => ({ arn: arn!, usages: [], advisor: [] }));
   const byArn = new Map<string, FunctionAnalysis[]>();
   for (const result of analysis?.functions ?? []) {
-    const arn = roleOf(result.fn, byNameOnly({ ...NO_HISTORY, roles: bare }), undefined)?.arn;
+    const arn = roleOf(result.fn, { ...NO_HISTORY, roles: bare }, undefined, false)?.arn;
     if (arn !== undefined) byArn.set(arn, [...(byArn.get(arn) ?? []), result]);
   }
   return roles.map((role) => {
@@ -80,10 +80,6 @@ export function rolesOfAccount(
   });
 }
 
-/** `roleOf` takes the only role of a file for any function: right for one function, wrong for several with roles of their own. */
-const byNameOnly = (usage: UsageFile): UsageFile => ({ ...usage, roles: [...usage.roles, NOBODY] });
-
-const NOBODY: RoleUsage = { arn: '', usages: [], advisor: [] };
 const NO_HISTORY: UsageFile = { schemaVersion: 1, window: { from: '', to: '' }, sources: [], roles: [], unmapped: [] };
 
 /** Why the code or the platform of some functions needs an action, by action in lower case. */

@@ -37,7 +37,7 @@ export interface Merged {
 export function merge({ fn, project, catalog, calls, ledger, options, history, kept = [] }: MergeInput): Merged {
   const code = needsOfCode(calls, fn, project, catalog, options);
   const declared = combine([...code.permissions, ...fn.platform]);
-  const used = history && withHistory(declared, fn, catalog, history);
+  const used = history && withHistory(declared, fn, project, catalog, history);
   return {
     permissions: combine([...(used?.permissions ?? declared), ...kept]),
     findings: distinctFindings([...code.findings, ...(used?.findings ?? [])]),
@@ -48,10 +48,11 @@ export function merge({ fn, project, catalog, calls, ledger, options, history, k
 function withHistory(
   declared: readonly Permission[],
   fn: LambdaFunction,
+  project: Project,
   catalog: Catalog,
   history: NonNullable<MergeInput['history']>,
 ): { permissions: readonly Permission[]; findings: Finding[] } {
-  const role = roleOf(fn, history.usage, history.role);
+  const role = roleOf(fn, history.usage, history.role, project.functions.length === 1);
   if (role) return mergeUsage(declared, history.usage, role, catalog, history);
   const args = { role: history.role ?? fn.declared?.role ?? fn.id, function: fn.id };
   return { permissions: declared, findings: [{ ruleId: 'IT217', level: 'warning', args }] };

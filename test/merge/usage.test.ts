@@ -239,7 +239,12 @@ describe('the role of a function', () => {
     ['as CloudFormation names it', ['arn:aws:iam::1:role/other', ROLE], undefined, ROLE],
     ['ambiguous', [ROLE, 'arn:aws:iam::1:role/b-FnRole-2'], undefined, undefined],
     ['named and absent', [ROLE], 'nobody', undefined],
-  ])('%s', (_name, arns, named, expected) => expect(roleOf(fn, file(arns), named)?.arn).toBe(expected));
+  ])('%s', (_name, arns, named, expected) => expect(roleOf(fn, file(arns), named, true)?.arn).toBe(expected));
+});
+
+it('of one function among several is not whatever role the file holds', () => {
+  const fn = { id: 'Other', declared: { documents: [], unknownManagedPolicies: [] } } as unknown as LambdaFunction;
+  expect(roleOf(fn, usageFile([]), undefined, false)).toBe(undefined);
 });
 
 describe('properties', () => {

@@ -104,7 +104,7 @@ async function fromProject(
     throw new UserError(`the project does not declare a policy for ${fn.id}`, {
       advice: "give the role's policy as `policy`",
     });
-  const role = roleOf(fn, usage, named);
+  const role = roleOf(fn, usage, named, analysis.project.functions.length === 1);
   if (!role) throw noRole(usage, named ?? fn.declared.role ?? fn.id);
   return {
     documents: fn.declared.documents.map(({ document }) => document),
