@@ -14,7 +14,7 @@ import { linkTo } from './forge/link-to.js';
 import { openForge } from './forge/open-forge.js';
 import { baseBranch, forgeOfRemote } from './forge/remote.js';
 import { evidenceWindow } from './forge/window.js';
-import { changesOf, diffOf } from './propose.js';
+import { changesOf, diffOf } from './template-changes.js';
 import { toolVersion } from './tool-version.js';
 
 const LABEL = 'iam-tighten';

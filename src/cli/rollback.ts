@@ -3,7 +3,7 @@ import { accessSync, constants, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { UserError } from '../model/user-error.js';
 import { writeOutput } from './outputs.js';
-import type { Change } from './propose.js';
+import type { Change } from './template-changes.js';
 
 const FOLDER = '.iam-tighten/rollback';
 

@@ -42,7 +42,7 @@ afterEach(async () => {
 async function runAction(inputs: { [name: string]: string }) {
   const values: { [name: string]: string } = { ...inputs };
   for (const [name, input] of Object.entries(action.inputs)) values[name] ??= input.default ?? '';
-  const fill = (text: string) =>
+  const fill = (text: string): string =>
     text.replace(/\$\{\{\s*([\w.-]+)\s*\}\}/g, (whole, name: string) => {
       if (name.startsWith('inputs.')) return fill(values[name.slice(7)] ?? '');
       if (name === 'github.token') return 'writer';
@@ -105,7 +105,7 @@ it('does without a comment', async () => {
   expect(readFileSync(join(folder, 'summary.md'), 'utf8')).toContain('only removes access ✅');
 });
 
-it.each([
+it.each<{ [name: string]: string }>([
   { version: '0.1.0; touch ../pwned' },
   { path: '"$(touch ../pwned)"; touch ../pwned #' },
   { key: '`touch ../pwned`' },

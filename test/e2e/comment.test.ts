@@ -44,7 +44,7 @@ describe('comment github', () => {
   it('says the verdict first, links lines at the commit, and fills summary, outputs and annotations', async () => {
     const { status, stdout, stderr } = await comment(['github', 'app', '--sarif', 'out.sarif']);
     expect({ status, stderr }).toEqual({ status: 0, stderr: 'commented on GitHub 7\n' });
-    const [{ body }] = server.state.comments as [{ body: string }];
+    const { body } = server.state.comments[0]!;
     expect(body.split('\n').slice(0, 2)).toEqual([
       '<!-- iam-tighten:check -->',
       expect.stringMatching(/^## 🔒 iam\\-tighten: 2 of 2 functions can lose \d+ actions \(only removes access ✅\)$/u),

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openCatalog } from '../../src/catalog/index.js';
 import { analyzeProject } from '../../src/cli/analyze-project.js';
 import { findConstruct } from '../../src/cli/find-construct.js';
-import { changesOf } from '../../src/cli/propose.js';
+import { changesOf } from '../../src/cli/template-changes.js';
 import { textOf } from '../../src/findings/index.js';
 import { proposeRoles } from '../../src/proposals.js';
 import { REPOSITORY } from '../e2e/run-cli.js';

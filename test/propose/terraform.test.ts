@@ -92,9 +92,9 @@ describe('Terraform edits', () => {
     ],
     [
       'JSON',
-      'resource "aws_iam_role_policy" "p" {\n  policy = jsonencode({ Statement = [] })\n}\n',
+      'resource "aws_iam_role_policy" "p" {\n  policy = file("policy.json")\n}\n',
       ['resource'],
-      'its policy is written in a resource aws_iam_role_policy, not in an aws_iam_policy_document',
+      'the policy of aws_iam_role_policy.p is neither jsonencode(…) nor an aws_iam_policy_document',
     ],
     ['attachments alone', ATTACHMENT, ['resource'], 'it has managed policies only'],
     ['a place without a block', `x = 1\n${HOME}`, ['x = 1'], 'its policy is not written in this file'],
