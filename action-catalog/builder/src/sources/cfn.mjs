@@ -21,8 +21,15 @@ function refOf(resource) {
   return /(name|id|identifier)$/i.test(id) ? 'name' : 'other';
 }
 
+/**
+ * The attribute that gives the ARN. One that the user guide says nothing about (`Arn` of AWS::SSM::Parameter) is not counted on where the
+ * ARN can be written from the name: a template that asks for an attribute there is not fails to deploy.
+ */
 function arnAttributeOf(resource) {
-  const names = Object.keys(resource.attributes ?? {});
+  const fromName = refOf(resource) === 'name';
+  const names = Object.entries(resource.attributes ?? {})
+    .filter(([, { documentation }]) => !fromName || documentation)
+    .map(([name]) => name);
   const own = squash(resource.name);
   return (
     names.find((name) => name === 'Arn') ??
