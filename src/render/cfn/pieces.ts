@@ -1,6 +1,6 @@
 import type { Catalog, CfnResourceRecord } from '../../catalog/types.js';
 import type { Dependencies } from '../../model/depends-on.js';
-import type { LambdaFunction, Project } from '../../model/function.js';
+import { type LambdaFunction, type Project, resourcesFor } from '../../model/function.js';
 import type { ReferencePart, Text, TextPart } from '../../model/text.js';
 import { isForeign, languageOf } from '../text/language.js';
 import type { Placeholders } from '../text/placeholders.js';
@@ -71,7 +71,7 @@ function namedPieces(part: ReferencePart, prefix: string, scope: CfnScope): Piec
   if (languageOf(fn, project) !== 'cloudformation' || isForeign(part, fn, project))
     return [{ kind: 'ref', name: parameters.nameOf(part) }];
   const record = part.targetType === undefined ? undefined : catalog.resourceOfCfn(part.targetType, prefix);
-  if (part.via === undefined) return ownPieces(part, record);
+  if (part.via === undefined) return ownPieces(part, record, scope);
   const via: Piece = { kind: part.via.includes('.') ? 'attribute' : 'ref', name: part.via };
   if (part.attribute === part.viaAttribute) return [via];
   if (part.attribute !== 'Arn') return [{ kind: 'ref', name: parameters.nameOf(part) }];
@@ -81,14 +81,14 @@ function namedPieces(part: ReferencePart, prefix: string, scope: CfnScope): Piec
   return [{ kind: 'ref', name: parameters.nameOf(part) }];
 }
 
-function ownPieces(part: ReferencePart, record: CfnResourceRecord | undefined): Piece[] {
+function ownPieces(part: ReferencePart, record: CfnResourceRecord | undefined, scope: CfnScope): Piece[] {
   const { target, attribute } = part;
   if (attribute === undefined) return [{ kind: 'ref', name: target }];
   if (attribute !== 'Arn' || record === undefined) return [{ kind: 'attribute', name: `${target}.${attribute}` }];
   if (record.arnAttribute !== undefined) return [{ kind: 'attribute', name: `${target}.${record.arnAttribute}` }];
   if (record.ref === 'arn') return [{ kind: 'ref', name: target }];
   return record.ref === 'name'
-    ? arnAround(record, { kind: 'ref', name: target })
+    ? arnAround(record, { kind: 'ref', name: target }, nameHasSlash(target, scope))
     : [{ kind: 'attribute', name: `${target}.Arn` }];
 }
 
@@ -101,9 +101,20 @@ const PSEUDO: { readonly [placeholder: string]: string } = {
   '${Account}': 'AWS::AccountId',
 };
 
-/** The ARN format of a type with its own placeholder filled by the resource's name. */
-function arnAround(record: CfnResourceRecord, name: Piece): Piece[] {
-  return record.arn
+/** Whether the template gives the resource a name that begins with a slash, as paths of SSM parameters do. */
+function nameHasSlash(target: string, { fn, project }: CfnScope): boolean {
+  const [first] = resourcesFor(fn, project)[target]?.declaredName ?? [];
+  return first?.kind === 'literal' && first.text.startsWith('/');
+}
+
+/**
+ * The ARN format of a type with its own placeholder filled by the resource's name. A name that begins with a slash brings the one that
+ * the format has before it: `parameter/a/b` is the ARN of the parameter `/a/b`.
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssystemsmanager.html
+ */
+function arnAround(record: CfnResourceRecord, name: Piece, slashed = false): Piece[] {
+  const format = slashed ? record.arn.replace(/\/(\$\{\w+\})$/, '$1') : record.arn;
+  return format
     .split(/(\$\{\w+\})/)
     .filter((part) => part !== '')
     .map((part): Piece => {
