@@ -5,7 +5,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { relative } from 'node:path';
 import { build } from 'esbuild';
 
-const INLINED = ['@jridgewell', 'commander', 'pend', 'yaml', 'yauzl', 'zod'];
+const INLINED = ['@jridgewell', 'commander', 'yaml', 'zod'];
 const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
 const external = Object.keys(dependencies).filter((name) => !INLINED.includes(name.split('/')[0]));
 

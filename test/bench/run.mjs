@@ -5,6 +5,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { benchCatalog } from './catalog.mjs';
+import { benchDynamic } from './dynamic.mjs';
+import { benchProject } from './project.mjs';
 import { writeTree } from './tree.mjs';
 
 const REPOSITORY = fileURLToPath(new URL('../../', import.meta.url));
@@ -70,6 +73,19 @@ try {
   pair('30 functions in one project / same', 3, generate(thirty), typescript);
   pair('50,000-line tree / same (peak ≤ 300 MB)', 8, generate(large), typescript);
   pair('--help / node -e 0', 2, [CLI, '--help'], ['-e', '0']);
+
+  console.log();
+  const { catalogCpu, bareCpu, ratio } = benchCatalog();
+  row(
+    '12 services, cold look-up / JSON.parse',
+    `${ratio.toFixed(2)}×`,
+    'aim < 15 ms',
+    `${catalogCpu.toFixed(1)} ms CPU against ${bareCpu.toFixed(1)} ms`,
+  );
+  await benchProject(row);
+  const events = Number(process.env.BENCH_EVENTS ?? 200_000);
+  console.log(`\nhistory: ${events} events; BENCH_EVENTS=2000000 for the full set`);
+  await benchDynamic(row, { events });
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

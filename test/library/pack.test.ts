@@ -41,11 +41,15 @@ describe('the packed package', () => {
       files.map((file) =>
         file
           .replace(/^dist\/.*\.(d\.ts|js)$/, 'dist/*.$1')
+          .replace(/^bundle\/(cli|chunks)\/.*\.js$/, 'bundle/*.js')
           .replace(/^(action-catalog\/(services|operations|index|sam)|schemas)\/.*\.json$/, '$1/*.json'),
       ),
     );
     for (const needed of [
       'bin/iam-tighten.js',
+      'bundle/*.js',
+      'bundle/LICENSES.txt',
+      'ci/gitlab.yml',
       'dist/*.js',
       'dist/*.d.ts',
       'NOTICE',
@@ -55,7 +59,7 @@ describe('the packed package', () => {
     ])
       expect(kinds, needed).toContain(needed);
     const allowed =
-      /^(bin\/iam-tighten\.js|dist\/\*\.(d\.ts|js)|action-catalog\/(catalog\.json|(services|operations|index|sam)\/\*\.json)|schemas\/\*\.json|own-permissions\.json|NOTICE|LICENSE|README\.md|package\.json)$/;
+      /^(bin\/iam-tighten\.js|bundle\/(\*\.js|LICENSES\.txt)|ci\/gitlab\.yml|dist\/\*\.(d\.ts|js)|action-catalog\/(catalog\.json|(services|operations|index|sam)\/\*\.json)|schemas\/\*\.json|own-permissions\.json|NOTICE|LICENSE|README\.md|package\.json)$/;
     expect([...kinds].filter((kind) => !allowed.test(kind))).toEqual([]);
   });
 

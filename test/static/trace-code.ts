@@ -38,14 +38,6 @@ export function callsOf(code: string | { [file: string]: string }, options: Code
   return [...new Set(runCode(code, options).calls.map(printCall))].sort();
 }
 
-/** The same with `file:line` in front. */
-export function sitesOf(code: string | { [file: string]: string }, options: CodeOptions = {}): string[] {
-  const lines = runCode(code, options).calls.map(
-    (one) => `${one.location.file}:${one.location.line} ${printCall(one)}`,
-  );
-  return [...new Set(lines)].sort();
-}
-
 export const printCall = (call: SdkCall): string =>
   [`${call.client}:${call.operation}`, ...members(call.input)].join(' ');
 

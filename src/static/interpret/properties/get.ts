@@ -139,8 +139,3 @@ function anyMember(m: Machine, object: Value, key: Value, site: ts.Node): Value 
       return unknown('a member whose name is not known', at);
   }
 }
-
-/** Reads through a chain of names: `default.handler`. */
-export function getPath(m: Machine, object: Value, names: readonly string[], site: ts.Node): Value {
-  return names.reduce((value, name) => getMember(m, value, name, site), object);
-}
