@@ -1,5 +1,5 @@
 import type { Text } from '../../model/text.js';
-import type { ObjectValue, Value } from './value.js';
+import type { ObjectValue, UnknownValue, Value } from './value.js';
 
 const identities = new WeakMap<object, number>();
 let nextIdentity = 0;
@@ -48,8 +48,26 @@ export function keyOf(value: Value, depth = 0): string {
     case 'union':
       return `u(${value.of.map((one) => keyOf(one, depth)).join('|')})`;
     case 'unknown':
-      return `U${value.source ?? ''}${value.inner ? `{${value.inner.map((one) => keyOf(one)).join('|')}}` : ''}`;
+      return value.inner ? unknownKey(value, value.inner) : `U${value.source ?? ''}`;
   }
+}
+
+// By the list and not by the value: a value that comes to hold more gets a new list.
+const unknownKeys = new WeakMap<readonly Value[], string>();
+const interned = new Map<string, string>();
+
+/**
+ * Unknown values hold what was given to unknown code, which is often unknown in turn: written out, a chain of them doubles at every link.
+ * Each gets a number instead, the same for equal ones, worked out once.
+ */
+function unknownKey(value: UnknownValue, inner: readonly Value[]): string {
+  const known = unknownKeys.get(inner);
+  if (known !== undefined) return known;
+  const full = `U${value.source ?? ''}{${inner.map((one) => keyOf(one)).join('|')}}`;
+  const key = interned.get(full) ?? `U#${interned.size}`;
+  interned.set(full, key);
+  unknownKeys.set(inner, key);
+  return key;
 }
 
 const isPlain = (value: ObjectValue): boolean =>
