@@ -4,8 +4,8 @@ import { renderComparisons } from '../render/comparison-text.js';
 import { findingEnvelope } from '../render/envelope.js';
 import { comparisonMarkdown } from '../render/markdown/comparison.js';
 import { sarifLog } from '../render/sarif/log.js';
+import { toolVersion } from '../tool-version.js';
 import { styleFor } from './terminal.js';
-import { toolVersion } from './tool-version.js';
 
 /** What `check` found out. */
 export interface CheckResult {

@@ -10,6 +10,7 @@ import type { Forge } from '../propose/forge/types.js';
 import { codeQuality } from '../render/code-quality.js';
 import { type CommentInput, isWorthwhile, removedCount, renderComment } from '../render/pull/comment.js';
 import { sarifLog } from '../render/sarif/log.js';
+import { toolVersion } from '../tool-version.js';
 import { checkProject, fails } from './check.js';
 import { choose } from './choose.js';
 import type { CommentFlags } from './commands/comment.js';
@@ -19,7 +20,6 @@ import { type ForgeContext, type ForgeKind, forgeContext } from './forge/context
 import { linkTo, pathIn, repositoryOf } from './forge/link-to.js';
 import { openForge } from './forge/open-forge.js';
 import { writeOutput } from './outputs.js';
-import { toolVersion } from './tool-version.js';
 
 const FORGES: { readonly [name: string]: ForgeKind } = { github: 'github', gitlab: 'gitlab' };
 

@@ -1,12 +1,12 @@
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { UserError } from '../model/user-error.js';
+import { toolVersion } from '../tool-version.js';
 import { choose } from './choose.js';
 import type { InitFlags } from './commands/init.js';
 import { type ExitCode, SUCCESS } from './exit-codes.js';
 import { type StarterFile, starterFiles } from './init-files.js';
 import { writeOutput } from './outputs.js';
-import { toolVersion } from './tool-version.js';
 
 const CIS = { github: 'github', gitlab: 'gitlab', none: 'none' } as const;
 

@@ -2,9 +2,9 @@ import module from 'node:module';
 import { Command, CommanderError } from 'commander';
 import { oneLine } from '../model/escape/plain.js';
 import { UserError } from '../model/user-error.js';
+import { toolVersion } from '../tool-version.js';
 import { COMMANDS } from './commands/index.js';
 import { type ExitCode, FAILURE, SUCCESS } from './exit-codes.js';
-import { toolVersion } from './tool-version.js';
 
 // Available from Node 22.1: halves the load time of the TypeScript parser on later runs; absent on Node 20.
 (module as { enableCompileCache?: () => void }).enableCompileCache?.();

@@ -2,10 +2,10 @@ import { realpathSync, statSync } from 'node:fs';
 import { openCatalog } from '../catalog/index.js';
 import { serve } from '../mcp/server.js';
 import { UserError } from '../model/user-error.js';
+import { toolVersion } from '../tool-version.js';
 import { analyzeProject } from './analyze-project.js';
 import { type ExitCode, SUCCESS } from './exit-codes.js';
 import { reportObserver } from './report-observer.js';
-import { toolVersion } from './tool-version.js';
 
 /** Runs `mcp` until the client closes stdin. Works inside the root, so that paths read the same as on the command line there. */
 export async function runMcp({ root }: { root: string }): Promise<ExitCode> {

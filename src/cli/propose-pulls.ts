@@ -8,6 +8,7 @@ import { pushBranch } from '../propose/git/push-branch.js';
 import { branchOf } from '../propose/pull/branch-name.js';
 import { publishPull } from '../propose/pull/publish.js';
 import { pullText } from '../render/pull/proposal.js';
+import { toolVersion } from '../tool-version.js';
 import type { ProposeFlags } from './commands/propose.js';
 import type { ForgeContext } from './forge/context.js';
 import { linkTo } from './forge/link-to.js';
@@ -15,7 +16,6 @@ import { openForge } from './forge/open-forge.js';
 import { baseBranch, forgeOfRemote } from './forge/remote.js';
 import { evidenceWindow } from './forge/window.js';
 import { changesOf, diffOf } from './template-changes.js';
-import { toolVersion } from './tool-version.js';
 
 const LABEL = 'iam-tighten';
 const MOST = 10;

@@ -5,6 +5,7 @@ import { oneLine } from '../model/escape/plain.js';
 import { UserError } from '../model/user-error.js';
 import { proposeRoles, type RoleProposal } from '../proposals.js';
 import { renderComparisons } from '../render/comparison-text.js';
+import { toolVersion } from '../tool-version.js';
 import { analyzeProject } from './analyze-project.js';
 import { choose } from './choose.js';
 import type { ProposeFlags } from './commands/propose.js';
@@ -14,7 +15,6 @@ import { renderFormats } from './render-formats.js';
 import { undo, writeWithRollback } from './rollback.js';
 import { changesOf, diffOf } from './template-changes.js';
 import { styleFor } from './terminal.js';
-import { toolVersion } from './tool-version.js';
 
 const STAGES = { policy: 'policy', boundary: 'boundary' } as const;
 

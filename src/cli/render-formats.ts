@@ -2,8 +2,8 @@ import { openCatalog } from '../catalog/index.js';
 import type { Analysis } from '../model/analysis.js';
 import { FORMATS } from '../render/index.js';
 import { withTemplatePolicies } from '../template-policies.js';
+import { toolVersion } from '../tool-version.js';
 import { type AnalyzeFlags, shapeOf } from './analyze-options.js';
-import { toolVersion } from './tool-version.js';
 
 /** Renders an analysis in some formats of FORMATS, in their order. Loads only the renderers asked for. */
 export async function renderFormats(

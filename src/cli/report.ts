@@ -18,6 +18,7 @@ import {
   type RoleInput,
   trendText,
 } from '../report/index.js';
+import { toolVersion } from '../tool-version.js';
 import { analyzeProject } from './analyze-project.js';
 import { choose } from './choose.js';
 import type { ReportFlags } from './commands/report.js';
@@ -27,7 +28,6 @@ import { type ExitCode, SUCCESS } from './exit-codes.js';
 import { writeOutput } from './outputs.js';
 import { reportObserver } from './report-observer.js';
 import { roleOfPolicy, rolesOfAccount, rolesOfProject } from './report-roles.js';
-import { toolVersion } from './tool-version.js';
 
 const MINIMUM_DAYS = 90;
 /** Authorization details of the largest accounts have some tens of megabytes. */
