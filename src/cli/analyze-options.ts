@@ -1,36 +1,7 @@
 import type { Headroom, PolicyShape } from '../minimize/index.js';
 import { UserError } from '../model/user-error.js';
 import type { AnalyzeOptions } from '../pipeline.js';
-
-/** The options every command has that analyses a project. */
-export interface AnalyzeFlags {
-  handler?: string;
-  function?: string[];
-  functionName?: string;
-  account?: string;
-  region?: string;
-  partition?: string;
-  conditions?: boolean;
-  compact?: boolean;
-  split?: string;
-  maxManaged?: string;
-  relax?: boolean;
-  boundary?: string | boolean;
-  envFile?: string;
-  functionConfig?: string;
-  managedPolicies?: string;
-  usage?: string;
-  cloudtrail?: string[];
-  accessAdvisor?: boolean;
-  since?: string;
-  profile?: string;
-  mode?: string;
-  role?: string;
-  deployedAt?: string;
-  minimumDays?: string;
-  config?: string;
-  quiet?: boolean;
-}
+import type { AnalyzeFlags } from './flags/analyze.js';
 
 const MODES = ['strict', 'balanced', 'safe'] as const;
 const SPLITS = ['managed', 'inline+managed'] as const;

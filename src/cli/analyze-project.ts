@@ -1,8 +1,9 @@
 import type { Analysis } from '../model/analysis.js';
 import { analyze } from '../pipeline.js';
-import { type AnalyzeFlags, analyzeOptions } from './analyze-options.js';
+import { analyzeOptions } from './analyze-options.js';
 import { keepWith } from './config/keep.js';
 import { type Settings, settingsFor } from './config/settings.js';
+import type { AnalyzeFlags } from './flags/analyze.js';
 
 /** Analyses a path with the flags of a command, completed from the environment and the configuration. */
 export async function analyzeProject<Flags extends AnalyzeFlags>(

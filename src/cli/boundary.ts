@@ -6,8 +6,8 @@ import type { Permission } from '../model/permission.js';
 import { analyze } from '../pipeline.js';
 import { analyzeOptions } from './analyze-options.js';
 import { choose } from './choose.js';
-import type { BoundaryFlags } from './commands/boundary.js';
 import { type ExitCode, FINDINGS, SUCCESS } from './exit-codes.js';
+import type { BoundaryFlags } from './flags/boundary.js';
 import { writeOutput } from './outputs.js';
 import { permissionsOf, readEnvelope } from './read-envelope.js';
 

@@ -4,14 +4,8 @@ import type { Catalog } from '../catalog/types.js';
 import { UserError } from '../model/user-error.js';
 import { catalogText } from './catalog-text.js';
 import { type ExitCode, FAILURE, SUCCESS } from './exit-codes.js';
+import type { CatalogShowFlags } from './flags/catalog-show.js';
 import { nameOf, readLines } from './policy-files.js';
-
-export interface CatalogShowFlags {
-  operation?: string;
-  event?: string;
-  batch?: string;
-  format?: 'text' | 'json' | 'jsonl';
-}
 
 interface Query {
   id?: unknown;

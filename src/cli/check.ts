@@ -7,10 +7,10 @@ import { findingsOf } from '../render/sarif/index.js';
 import { analyzeProject } from './analyze-project.js';
 import { CHECK_FORMATS, type CheckResult } from './check-output.js';
 import { choose } from './choose.js';
-import type { CheckFlags } from './commands/check.js';
 import { compareFunctions } from './compare-functions.js';
 import { withExisting } from './existing-policy.js';
 import { type ExitCode, FINDINGS, SUCCESS } from './exit-codes.js';
+import type { CheckFlags } from './flags/check.js';
 import { writeOutput } from './outputs.js';
 
 const DEFAULT_BASELINE = '.iam-tighten-baseline.json';

@@ -4,16 +4,9 @@ import type { PolicyDocument } from '../model/policy.js';
 import { UserError } from '../model/user-error.js';
 import { type InclusionOptions, type InclusionResult, includes } from '../prove/index.js';
 import { type ExitCode, FAILURE, FINDINGS, SUCCESS } from './exit-codes.js';
+import type { CompareFlags } from './flags/compare.js';
 import { nameOf, readLines, readPolicies } from './policy-files.js';
 import { writeWitness } from './witness-text.js';
-
-export interface CompareFlags {
-  existing?: string;
-  new?: string;
-  batch?: string;
-  format?: 'text' | 'json' | 'jsonl';
-  maxSteps?: number;
-}
 
 const EXIT: { readonly [answer in InclusionResult['answer']]: ExitCode } = {
   none: SUCCESS,

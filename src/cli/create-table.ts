@@ -2,7 +2,7 @@ import type { AwsSession } from '../aws/session.js';
 import { createTableSql, tableName } from '../dynamic/cloudtrail/athena-ddl.js';
 import type { EventFilter } from '../dynamic/evidence-source.js';
 import { UserError } from '../model/user-error.js';
-import type { CollectFlags } from './collect-flags.js';
+import type { CollectFlags } from './flags/collect.js';
 import { trailOf } from './print-athena.js';
 
 const NAMES = { account: /^\d{12}$/, region: /^[a-z]{2,4}(-[a-z]+)+-\d$/ };

@@ -2,13 +2,9 @@ import Table from 'cli-table3';
 import { openCatalog } from '../catalog/index.js';
 import { type DiffRow, diffPolicies, type PolicyDiff } from '../prove/diff.js';
 import { type ExitCode, FAILURE, FINDINGS, SUCCESS } from './exit-codes.js';
+import type { DiffFlags } from './flags/diff.js';
 import { readPolicies } from './policy-files.js';
 import { printable, writeWitness } from './witness-text.js';
-
-export interface DiffFlags {
-  format: 'text' | 'markdown' | 'json';
-  failOnNew?: boolean;
-}
 
 /** Prints the difference of two policies on stdout. */
 export async function runDiff(before: string, after: string, flags: DiffFlags): Promise<ExitCode> {

@@ -1,9 +1,9 @@
 import { oneLine } from '../model/escape/plain.js';
 import { UserError } from '../model/user-error.js';
 import { openSites, renderExplanation } from '../render/explain.js';
-import type { AnalyzeFlags } from './analyze-options.js';
 import { analyzeProject } from './analyze-project.js';
 import { type ExitCode, SUCCESS } from './exit-codes.js';
+import type { AnalyzeFlags } from './flags/analyze.js';
 import { styleFor } from './terminal.js';
 
 /** Runs `explain`. "Nothing needs it" is an answer, and comes with what could not be looked into. */

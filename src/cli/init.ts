@@ -3,8 +3,8 @@ import path from 'node:path';
 import { UserError } from '../model/user-error.js';
 import { toolVersion } from '../tool-version.js';
 import { choose } from './choose.js';
-import type { InitFlags } from './commands/init.js';
 import { type ExitCode, SUCCESS } from './exit-codes.js';
+import type { InitFlags } from './flags/init.js';
 import { type StarterFile, starterFiles } from './init-files.js';
 import { writeOutput } from './outputs.js';
 

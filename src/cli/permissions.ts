@@ -1,7 +1,7 @@
 import { UserError } from '../model/user-error.js';
 import { choose } from './choose.js';
-import type { PermissionsFlags } from './commands/permissions.js';
 import { type ExitCode, SUCCESS } from './exit-codes.js';
+import type { PermissionsFlags } from './flags/permissions.js';
 import { type OwnPermissions, readOwnPermissions } from './own-permissions.js';
 
 type Parts = OwnPermissions['parts'];

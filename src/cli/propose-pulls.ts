@@ -9,7 +9,7 @@ import { branchOf } from '../propose/pull/branch-name.js';
 import { publishPull } from '../propose/pull/publish.js';
 import { pullText } from '../render/pull/proposal.js';
 import { toolVersion } from '../tool-version.js';
-import type { ProposeFlags } from './commands/propose.js';
+import type { ProposeFlags } from './flags/propose.js';
 import type { ForgeContext } from './forge/context.js';
 import { linkTo } from './forge/link-to.js';
 import { openForge } from './forge/open-forge.js';

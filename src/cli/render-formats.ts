@@ -3,7 +3,8 @@ import type { Analysis } from '../model/analysis.js';
 import { FORMATS } from '../render/index.js';
 import { withTemplatePolicies } from '../template-policies.js';
 import { toolVersion } from '../tool-version.js';
-import { type AnalyzeFlags, shapeOf } from './analyze-options.js';
+import { shapeOf } from './analyze-options.js';
+import type { AnalyzeFlags } from './flags/analyze.js';
 
 /** Renders an analysis in some formats of FORMATS, in their order. Loads only the renderers asked for. */
 export async function renderFormats(

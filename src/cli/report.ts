@@ -21,10 +21,10 @@ import {
 import { toolVersion } from '../tool-version.js';
 import { analyzeProject } from './analyze-project.js';
 import { choose } from './choose.js';
-import type { ReportFlags } from './commands/report.js';
 import { settingsFor } from './config/settings.js';
 import { withExisting } from './existing-policy.js';
 import { type ExitCode, SUCCESS } from './exit-codes.js';
+import type { ReportFlags } from './flags/report.js';
 import { writeOutput } from './outputs.js';
 import { reportObserver } from './report-observer.js';
 import { roleOfPolicy, rolesOfAccount, rolesOfProject } from './report-roles.js';

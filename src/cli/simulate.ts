@@ -1,22 +1,9 @@
 import { UserError } from '../model/user-error.js';
 import { type PolicySet, type RequestContext, type RequestPrincipal, simulate } from '../prove/index.js';
 import { type ExitCode, FINDINGS, SUCCESS } from './exit-codes.js';
+import type { SimulateFlags } from './flags/simulate.js';
 import { readPolicies } from './policy-files.js';
 import { printable } from './witness-text.js';
-
-export interface SimulateFlags {
-  action: string;
-  resource: string;
-  principal?: string;
-  context?: string[];
-  boundary?: string;
-  sessionPolicy?: string[];
-  scp?: string[];
-  rcp?: string[];
-  resourcePolicy?: string;
-  crossAccount?: boolean;
-  format: 'text' | 'json';
-}
 
 /** Prints the decision on one request. */
 export async function runSimulate(files: readonly string[], flags: SimulateFlags): Promise<ExitCode> {

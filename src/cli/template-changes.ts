@@ -5,8 +5,8 @@ import type { Finding } from '../model/finding.js';
 import { UserError } from '../model/user-error.js';
 import type { RoleProposal } from '../proposals.js';
 import { type EditedFile, editTemplate } from '../propose/index.js';
-import type { ProposeFlags } from './commands/propose.js';
 import { findConstruct } from './find-construct.js';
+import type { ProposeFlags } from './flags/propose.js';
 
 /** One template with its text before and after. */
 export interface Change {

@@ -3,7 +3,7 @@ import type { PolicyDocument } from '../model/policy.js';
 import { UserError } from '../model/user-error.js';
 import { includes } from '../prove/index.js';
 import { validateOnline } from '../validate/index.js';
-import type { ValidateFlags } from './commands/validate.js';
+import type { ValidateFlags } from './flags/validate.js';
 import { readText } from './policy-files.js';
 import type { ValidatedFile } from './validate-formats.js';
 

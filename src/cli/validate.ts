@@ -10,8 +10,8 @@ import {
   validatePolicy,
 } from '../validate/index.js';
 import { choose } from './choose.js';
-import type { ValidateFlags } from './commands/validate.js';
 import { type ExitCode, FINDINGS, SUCCESS } from './exit-codes.js';
+import type { ValidateFlags } from './flags/validate.js';
 import { writeOutput } from './outputs.js';
 import { readPolicies, readText } from './policy-files.js';
 import { FORMATS, type ValidatedFile } from './validate-formats.js';

@@ -1,16 +1,8 @@
 import type { Command } from 'commander';
 import { addAnalyzeOptions } from '../add-analyze-options.js';
-import type { AnalyzeFlags } from '../analyze-options.js';
 import type { CliCommand } from '../command.js';
 import type { ExitCode } from '../exit-codes.js';
-
-/** Options of `boundary`, as commander hands them over. */
-export interface BoundaryFlags extends AnalyzeFlags {
-  headroom: string;
-  format: string;
-  output?: string;
-  roles?: string;
-}
+import type { BoundaryFlags } from '../flags/boundary.js';
 
 /** `iam-tighten boundary [path]`: a permissions boundary around what the functions need. */
 export const boundaryCommand: CliCommand = {

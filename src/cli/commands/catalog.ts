@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
-import type { CatalogShowFlags } from '../catalog-show.js';
 import type { CliCommand } from '../command.js';
+import type { CatalogShowFlags } from '../flags/catalog-show.js';
 
 /** `iam-tighten catalog show | search`: what the tool knows about AWS, to look up and to check. */
 export const catalogCommand: CliCommand = {

@@ -1,22 +1,8 @@
 import type { Command } from 'commander';
 import { addAnalyzeOptions, many } from '../add-analyze-options.js';
-import type { AnalyzeFlags } from '../analyze-options.js';
 import type { CliCommand } from '../command.js';
 import type { ExitCode } from '../exit-codes.js';
-
-/** Options of `check`, as commander hands them over. */
-export interface CheckFlags extends AnalyzeFlags {
-  existing?: string;
-  failOn?: string;
-  exitZero?: boolean;
-  baseline?: string;
-  updateBaseline?: boolean;
-  format?: string[];
-  output?: string[];
-  json?: boolean;
-  quiet?: boolean;
-  verbose?: boolean;
-}
+import type { CheckFlags } from '../flags/check.js';
 
 /** `iam-tighten check [path]`: today's policy against what is needed, as a gate. */
 export const checkCommand: CliCommand = {

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { many } from '../add-analyze-options.js';
-import type { CollectFlags } from '../collect-flags.js';
 import type { CliCommand } from '../command.js';
 import type { ExitCode } from '../exit-codes.js';
+import type { CollectFlags } from '../flags/collect.js';
 
 /** `iam-tighten collect <source…>`: writes the account's history as a usage file. */
 export const collectCommand: CliCommand = {

@@ -2,20 +2,7 @@ import type { Command } from 'commander';
 import { addAnalyzeOptions } from '../add-analyze-options.js';
 import type { CliCommand } from '../command.js';
 import type { ExitCode } from '../exit-codes.js';
-import type { ForgeFlags } from '../forge/context.js';
-import type { CheckFlags } from './check.js';
-
-/** Options of `comment`, as commander hands them over. */
-export interface CommentFlags extends CheckFlags, ForgeFlags {
-  key: string;
-  behavior: string;
-  sarif?: string;
-  codeQuality?: string;
-  summary?: boolean;
-  annotations?: boolean;
-  comment?: boolean;
-  dryRun?: boolean;
-}
+import type { CommentFlags } from '../flags/comment.js';
 
 /** `iam-tighten comment <forge> [path]`: the check as a comment on a pull request that is there once. */
 export const commentCommand: CliCommand = {

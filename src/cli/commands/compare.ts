@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { CliCommand } from '../command.js';
-import type { CompareFlags } from '../compare.js';
+import type { CompareFlags } from '../flags/compare.js';
 
 /** `iam-tighten compare`: does a new policy give access that the existing one does not? */
 export const compareCommand: CliCommand = {

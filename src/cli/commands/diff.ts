@@ -1,6 +1,6 @@
 import { Option } from 'commander';
 import type { CliCommand } from '../command.js';
-import type { DiffFlags } from '../diff.js';
+import type { DiffFlags } from '../flags/diff.js';
 
 /** `iam-tighten diff`: what a change of a policy takes away, keeps and adds, with a proved verdict. */
 export const diffCommand: CliCommand = {

@@ -1,12 +1,7 @@
 import type { Command } from 'commander';
 import type { CliCommand } from '../command.js';
 import type { ExitCode } from '../exit-codes.js';
-
-/** Options of `drift`, as commander hands them over. */
-export interface DriftFlags {
-  needs?: string;
-  format: string;
-}
+import type { DriftFlags } from '../flags/drift.js';
 
 /** `iam-tighten drift <answer>`: do the globs of a compact policy match more than when it was made? */
 export const driftCommand: CliCommand = {

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { addAnalyzeOptions } from '../add-analyze-options.js';
-import type { AnalyzeFlags } from '../analyze-options.js';
 import type { CliCommand } from '../command.js';
 import type { ExitCode } from '../exit-codes.js';
+import type { AnalyzeFlags } from '../flags/analyze.js';
 
 /** `iam-tighten explain <action> [path]`: the way from the handler to the call that needs an action. */
 export const explainCommand: CliCommand = {

@@ -1,20 +1,9 @@
 import type { Command } from 'commander';
 import { FORMATS } from '../../render/index.js';
 import { addAnalyzeOptions, many } from '../add-analyze-options.js';
-import type { AnalyzeFlags } from '../analyze-options.js';
 import type { CliCommand } from '../command.js';
 import type { ExitCode } from '../exit-codes.js';
-
-/** Options of `generate`, as commander hands them over. */
-export interface GenerateFlags extends AnalyzeFlags {
-  format?: string[];
-  output?: string[];
-  json?: boolean;
-  strict?: boolean;
-  quiet?: boolean;
-  verbose?: boolean;
-  dump?: string;
-}
+import type { GenerateFlags } from '../flags/generate.js';
 
 const FORMAT_HELP = `output format, repeatable: ${Object.keys(FORMATS).join(', ')}`;
 

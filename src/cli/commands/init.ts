@@ -1,13 +1,7 @@
 import type { Command } from 'commander';
 import type { CliCommand } from '../command.js';
 import type { ExitCode } from '../exit-codes.js';
-
-/** Options of `init`, as commander hands them over. */
-export interface InitFlags {
-  ci?: string;
-  write?: boolean;
-  force?: boolean;
-}
+import type { InitFlags } from '../flags/init.js';
 
 /** `iam-tighten init [folder]`: a configuration and a job for the CI. */
 export const initCommand: CliCommand = {

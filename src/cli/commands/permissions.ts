@@ -1,11 +1,7 @@
 import type { Command } from 'commander';
 import type { CliCommand } from '../command.js';
 import type { ExitCode } from '../exit-codes.js';
-
-/** Options of `permissions`, as commander hands them over. */
-export interface PermissionsFlags {
-  format: string;
-}
+import type { PermissionsFlags } from '../flags/permissions.js';
 
 /** `iam-tighten permissions [command]`: what the tool itself may have to be allowed. */
 export const permissionsCommand: CliCommand = {

@@ -1,29 +1,8 @@
 import type { Command } from 'commander';
 import { addAnalyzeOptions } from '../add-analyze-options.js';
-import type { AnalyzeFlags } from '../analyze-options.js';
 import type { CliCommand } from '../command.js';
 import type { ExitCode } from '../exit-codes.js';
-import type { ForgeFlags } from '../forge/context.js';
-
-/** Options of `propose`, as commander hands them over. */
-export interface ProposeFlags extends AnalyzeFlags, ForgeFlags {
-  write?: boolean;
-  dryRun?: boolean;
-  onlyRemove?: boolean;
-  acceptUnresolved?: boolean;
-  exitCode?: boolean;
-  rollback?: string;
-  undo?: string;
-  stage?: string;
-  pr?: boolean;
-  forge?: string;
-  remote: string;
-  base?: string;
-  limit?: string;
-  output?: string;
-  quiet?: boolean;
-  verbose?: boolean;
-}
+import type { ProposeFlags } from '../flags/propose.js';
 
 /** `iam-tighten propose [path]`: the smallest policies, as edits of the project's own templates. */
 export const proposeCommand: CliCommand = {

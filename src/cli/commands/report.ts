@@ -1,18 +1,8 @@
 import type { Command } from 'commander';
 import { addAnalyzeOptions, many } from '../add-analyze-options.js';
-import type { AnalyzeFlags } from '../analyze-options.js';
 import type { CliCommand } from '../command.js';
 import type { ExitCode } from '../exit-codes.js';
-
-/** Options of `report`, as commander hands them over. */
-export interface ReportFlags extends AnalyzeFlags {
-  authorizationDetails?: string;
-  existing?: string;
-  previous?: string;
-  format?: string[];
-  output?: string[];
-  quiet?: boolean;
-}
+import type { ReportFlags } from '../flags/report.js';
 
 /** `iam-tighten report [path]`: what roles were granted and did not use. */
 export const reportCommand: CliCommand = {

@@ -1,6 +1,6 @@
 import { Option } from 'commander';
 import type { CliCommand } from '../command.js';
-import type { SimulateFlags } from '../simulate.js';
+import type { SimulateFlags } from '../flags/simulate.js';
 
 const collect = (value: string, known: string[] = []): string[] => [...known, value];
 

@@ -1,23 +1,7 @@
 import type { Command } from 'commander';
 import type { CliCommand } from '../command.js';
 import type { ExitCode } from '../exit-codes.js';
-
-/** Options of `validate`, as commander hands them over. */
-export interface ValidateFlags {
-  type?: string;
-  resourceType?: string;
-  format: string;
-  failOn: string;
-  boundary?: string;
-  ofRole?: boolean;
-  online?: boolean;
-  reference?: string;
-  notGranted?: string;
-  noPublic?: boolean;
-  profile?: string;
-  region?: string;
-  output?: string;
-}
+import type { ValidateFlags } from '../flags/validate.js';
 
 /** `iam-tighten validate <policy…>`: what is wrong with policy documents. */
 export const validateCommand: CliCommand = {

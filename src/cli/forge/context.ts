@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { UserError } from '../../model/user-error.js';
+import type { ForgeFlags } from '../flags/forge.js';
 
 /** Where we run: a forge's repository, pull request and commit. What is not known is absent. */
 export interface ForgeContext {
@@ -17,13 +18,6 @@ export interface ForgeContext {
 }
 
 export type ForgeKind = 'github' | 'gitlab';
-
-export interface ForgeFlags {
-  repository?: string;
-  pull?: string;
-  sha?: string;
-  apiUrl?: string;
-}
 
 type Environment = { readonly [name: string]: string | undefined };
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { UserError } from '../../model/user-error.js';
 import { GitError, git } from '../../propose/git/run.js';
 import { choose } from '../choose.js';
-import type { ProposeFlags } from '../commands/propose.js';
+import type { ProposeFlags } from '../flags/propose.js';
 import { type ForgeContext, type ForgeKind, forgeContext } from './context.js';
 
 const KINDS: { readonly [name: string]: ForgeKind } = { github: 'github', gitlab: 'gitlab' };

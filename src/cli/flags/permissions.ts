@@ -1,0 +1,4 @@
+/** Options of `permissions`, as commander hands them over. */
+export interface PermissionsFlags {
+  format: string;
+}
