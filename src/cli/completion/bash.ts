@@ -1,4 +1,4 @@
-import type { CompletedCommand } from './index.js';
+import type { CompletedCommand } from './types.js';
 
 /** Words that stand where a subcommand or an option may; else files. Works with bash 3.2, which macOS has. */
 export function bash(name: string, commands: readonly CompletedCommand[]): string {

@@ -1,4 +1,4 @@
-import type { CompletedCommand } from './index.js';
+import type { CompletedCommand } from './types.js';
 
 /** One `complete` line for each subcommand and option. https://fishshell.com/docs/current/cmds/complete.html */
 export function fish(name: string, commands: readonly CompletedCommand[]): string {

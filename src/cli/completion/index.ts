@@ -2,22 +2,8 @@ import type { Command, Option } from 'commander';
 import { choose } from '../choose.js';
 import { bash } from './bash.js';
 import { fish } from './fish.js';
+import type { CompletedCommand, CompletedOption } from './types.js';
 import { zsh } from './zsh.js';
-
-/** A command as completion sees it: the words on the way to it, its subcommands and options. */
-export interface CompletedCommand {
-  words: readonly string[];
-  description: string;
-  subcommands: readonly { name: string; description: string }[];
-  options: readonly CompletedOption[];
-}
-
-export interface CompletedOption {
-  /** `-o`, `--output`. */
-  flags: readonly string[];
-  description: string;
-  takesValue: boolean;
-}
 
 const SHELLS = { bash, zsh, fish };
 

@@ -1,4 +1,4 @@
-import type { CompletedCommand, CompletedOption } from './index.js';
+import type { CompletedCommand, CompletedOption } from './types.js';
 
 /** A function for each command, with _arguments. https://zsh.sourceforge.io/Doc/Release/Completion-System.html */
 export function zsh(name: string, commands: readonly CompletedCommand[]): string {

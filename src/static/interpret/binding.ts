@@ -1,9 +1,10 @@
 import type { ts } from '../parse/ast.js';
 import { noteWrite } from './branches.js';
+import type { Binding } from './frame.js';
 import { join, sameValue } from './join.js';
 import type { Machine } from './machine.js';
 import { UNDEFINED } from './make.js';
-import type { Binding, Scope } from './scope.js';
+import type { Scope } from './scope.js';
 import type { Value } from './value.js';
 
 /** Declares a variable in a scope, or initialises the one that hoisting made. */

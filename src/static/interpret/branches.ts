@@ -1,17 +1,8 @@
 import { Completion } from './completion.js';
-import type { Frame } from './heap.js';
+import type { Binding, Frame, Writes, Written } from './frame.js';
 import { alternativesOf, join, joinAll } from './join.js';
 import type { Machine } from './machine.js';
-import type { Binding } from './scope.js';
 import type { ObjectValue, Value } from './value.js';
-
-/** What a branch surely sets: the values, and whether nothing was there before. */
-export interface Written {
-  value: Value;
-  wasAbsent: boolean;
-}
-
-export type Writes = Map<ObjectValue | Binding, Map<string, Written>>;
 
 /** How one branch ended and what it surely wrote. */
 export interface Branch {

@@ -1,17 +1,5 @@
-import type { Writes } from './branches.js';
+import type { Frame } from './frame.js';
 import type { Allocation } from './value.js';
-
-/** A condition under which code runs. Assignments in the frame of the variable's declaration replace; all others join. */
-export interface Frame {
-  readonly parent: Frame | undefined;
-  readonly loop: boolean;
-  /** For one of several branches: what it surely sets so far. */
-  readonly writes?: Writes;
-  /** The clauses of a `switch` from one on: what a `break` leaves. */
-  readonly clause?: boolean;
-  /** Set when code inside may already have left by `break` or `continue`. */
-  left?: boolean;
-}
 
 /** Something that can change: a variable, an object, a list. */
 export interface Tracked {

@@ -6,8 +6,9 @@ import type { ProjectFiles } from '../parse/project-files.js';
 import type { Budget } from './budget.js';
 import type { Charges } from './charges.js';
 import type { Completion } from './completion.js';
-import type { Frame, Heap } from './heap.js';
-import type { Activation, Binding, ModuleRecord, Scope } from './scope.js';
+import type { Binding, Frame } from './frame.js';
+import type { Heap } from './heap.js';
+import type { Activation, ModuleRecord, Scope } from './scope.js';
 import type { ArrayValue, CallContext, ExternalModules, FunctionValue, ObjectValue, Value } from './value.js';
 
 /**

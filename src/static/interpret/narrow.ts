@@ -1,8 +1,9 @@
 import { ts } from '../parse/ast.js';
 import { unwrap } from '../parse/syntax.js';
+import type { Binding } from './frame.js';
 import { alternativesOf, join, joinAll } from './join.js';
 import type { Machine } from './machine.js';
-import type { Binding, Scope } from './scope.js';
+import type { Scope } from './scope.js';
 import { equalityOf, truthOf } from './truth.js';
 import type { Value } from './value.js';
 

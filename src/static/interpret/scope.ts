@@ -1,19 +1,7 @@
 import type { ts } from '../parse/ast.js';
 import type { ParsedFile } from '../parse/parse-source.js';
-import type { Frame } from './heap.js';
+import type { Binding, Frame } from './frame.js';
 import type { FunctionValue, ObjectValue, Value } from './value.js';
-
-export interface Binding {
-  value: Value;
-  frame: Frame;
-  born: number;
-  /** Time of the last change. */
-  changedAt?: number;
-  /** Imports read through to the exporting module, so that cycles and reassigned exports work. */
-  read?: () => Value;
-  /** Declared type, read only when the value is not known. */
-  type?: ts.TypeNode;
-}
 
 /** What a function body knows besides its variables. Arrows copy `thisValue`, `home`, `args` and `newTarget` of where they stand. */
 export interface Activation {

@@ -1,5 +1,5 @@
 import type { Catalog, SdkClient } from '../../catalog/types.js';
-import type { SiteRules } from '../parse/sites/index.js';
+import type { SiteRules } from '../parse/sites/site-rules.js';
 import { documentMethod } from '../sdk/document-operations.js';
 
 const CLIENT = /^@aws-sdk\/client-([a-z0-9-]+?)(?:\/.*)?$/;

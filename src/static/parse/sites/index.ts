@@ -5,6 +5,7 @@ import { excerptOf, locationOf } from '../location.js';
 import { type ImportSite, importsOf } from './imports.js';
 import { type NameTable, nameTable, resolveName } from './name-table.js';
 import { type Receivers, receiversOf } from './receivers.js';
+import type { SiteRules } from './site-rules.js';
 
 /** What a candidate looks like, from syntax alone. */
 export type SiteKind = 'import' | 'command' | 'send' | 'method' | 'helper';
@@ -19,13 +20,6 @@ export interface SdkSite {
   specifier?: string;
   /** Exported class, function or method name. */
   name: string;
-}
-
-/** What the syntax cannot know: which packages are SDKs and which methods are operations. */
-export interface SiteRules {
-  isSdk(specifier: string): boolean;
-  /** True when `method` calls AWS on an instance of `className` from a package. */
-  isOperation(specifier: string, className: string, method: string): boolean;
 }
 
 export interface FileSites {

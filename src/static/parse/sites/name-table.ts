@@ -1,6 +1,6 @@
 import { ts } from '../ast.js';
 import type { ImportSite } from './imports.js';
-import type { SiteRules } from './index.js';
+import type { SiteRules } from './site-rules.js';
 
 /** Local names of a file that come from SDK packages. Names are taken per file, without scopes: an inventory may be too long, never too short. */
 export type NameTable = ReadonlyMap<string, { specifier: string; imported: string }>;
