@@ -28,5 +28,5 @@ const sameAs = (a, b) => JSON.stringify(withoutSources(a)) === JSON.stringify(wi
 
 const withoutSources = (record) => ({
   ...record,
-  grants: record.grants?.map(({ evidence: _e, source: _s, why: _w, ...grant }) => grant),
+  grants: record.grants?.map(({ evidence: _e, source: _s, why: _w, checked: _c, ...grant }) => grant),
 });

@@ -23,7 +23,12 @@ function grantByVerb(operation, prefix) {
  */
 export function compileOperation(name, operation, context) {
   const { override } = context;
-  if (override?.permissionless) return { permissionless: override.permissionless, source: override.source };
+  if (override?.permissionless)
+    return {
+      permissionless: override.permissionless,
+      source: override.source,
+      ...(override.checked && { checked: override.checked }),
+    };
   const base = override?.grants ?? baseGrants(name, operation, context);
   const byHand = [...base, ...(override?.add ?? [])];
   if (base.length > 0) byHand.push(...wheneverGrants(name, operation, base[0], byHand, context.whenever ?? []));
@@ -60,7 +65,12 @@ const rolesBeyond = (grants, passRoles) =>
 
 function baseGrants(name, operation, { service, override, hints, authorizedByVerb }) {
   if (!service) return [];
-  const byHand = (grant) => ({ ...grant, ...(override.on && { on: override.on }), source: override.source });
+  const byHand = (grant) => ({
+    ...grant,
+    ...(override.on && { on: override.on }),
+    source: override.source,
+    ...(override.checked && { checked: override.checked }),
+  });
   if (override?.action) return [byHand(grantOf(override.action, name, operation, service, 'override', hints))];
   const grant = grantByName(name, operation, service, hints);
   if (grant) return operation.noAuth ? [] : [override?.on ? byHand(grant) : grant];

@@ -14,9 +14,18 @@ const EVIDENCE = {
   unmapped: 'no action is proved: a finding, never a guess',
 };
 
+const CHECKS = {
+  sdk: 'the API reference page of the operation names the action; the build looks it up in the SDK package',
+  opened: 'the page or model text was read: action, resource and condition',
+  search: 'an excerpt of the page says it',
+  reference:
+    'the Service Authorization Reference lists action, resource type and condition key, and the member is called like the placeholder',
+  none: 'from knowledge; the link was not read',
+};
+
 /** COVERAGE.md from the figures of coverage.json. */
 export function coveragePage(figures, sources) {
-  const { operations, core, arns, rules, indexes, gaps } = figures;
+  const { operations, core, arns, rules, indexes, gaps, handMade } = figures;
   const named = arns.whole + arns.filled;
   const all = named + arns.partly + arns.open;
   return `# What the catalog covers
@@ -57,6 +66,19 @@ ${table(
     ['condition keys filled with --conditions', rules.conditionKeys],
   ],
 )}
+
+## Hand-made grants
+
+${handMade.checked} of ${handMade.total} grants that stand in overrides/clients (${percent(handMade.checked, handMade.total)}) were checked against AWS documentation.
+
+${table(
+  ['checked', 'grants', 'meaning'],
+  Object.entries(handMade.byCheck).map(([check, count]) => [check, count, CHECKS[check]]),
+)}
+
+Not checked, by client: ${Object.entries(handMade.unchecked)
+    .map(([client, facts]) => `${client} ${facts.length}`)
+    .join(', ')}.
 
 ## Names
 

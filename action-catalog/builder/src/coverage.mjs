@@ -86,6 +86,7 @@ export function fallenFigures(old, now) {
     ['core operations mapped', old.core.mapped, now.core.mapped],
     ['ARNs filled', old.arns.whole + old.arns.filled, now.arns.whole + now.arns.filled],
     ['conditional rules', old.rules.conditional, now.rules.conditional],
+    ['hand-made grants checked', old.handMade?.checked ?? 0, now.handMade.checked],
     ['CloudFormation types', old.indexes.cfnTypes, now.indexes.cfnTypes],
   ];
   return pairs

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { problemsOfGrants } from './check-grants.mjs';
 import { problemsOfOverrides } from './check-overrides.mjs';
+import { measureChecks, problemsOfChecks, withoutChecks } from './checked-facts.mjs';
 import { cloudTrailIndex } from './cloudtrail.mjs';
 import { compileOperation } from './compile-operation.mjs';
 import { fallenFigures, measure } from './coverage.mjs';
@@ -13,6 +14,7 @@ import { loadClientOverrides } from './overrides.mjs';
 import { passRoleGrants } from './pass-role.mjs';
 import { loadCfn } from './sources/cfn.mjs';
 import { loadIamData } from './sources/iam-data.mjs';
+import { sdkDocsOf } from './sources/sdk-docs.mjs';
 import { loadSdkV2 } from './sources/sdk-v2.mjs';
 import { loadSdkV3 } from './sources/sdk-v3.mjs';
 import { loadSigners } from './sources/signers.mjs';
@@ -52,6 +54,7 @@ export function makeFiles(catalogRoot) {
     problems.push(...problemsOfOverrides(client, own, contextOf));
     for (const [name, operation] of client.operations) {
       operations[name] = compileOperation(name, operation, contextOf(name, operation));
+      problems.push(...problemsOfChecks(client.client, name, operations[name], services.get(prefix)));
       problems.push(
         ...problemsOfGrants(
           `${client.client}:${name}`,
@@ -69,9 +72,17 @@ export function makeFiles(catalogRoot) {
     compiled.set(client.client, operations);
     files.set(
       `operations/${client.client}.json`,
-      linesJson({ client: client.client, waiters: sorted(client.waiters), paginators: client.paginators, operations }, [
-        'operations',
-      ]),
+      linesJson(
+        {
+          client: client.client,
+          waiters: sorted(client.waiters),
+          paginators: client.paginators,
+          operations: Object.fromEntries(
+            Object.entries(operations).map(([name, record]) => [name, withoutChecks(record)]),
+          ),
+        },
+        ['operations'],
+      ),
     );
     sdkIndex[client.client] = {
       serviceId: client.serviceId,
@@ -94,13 +105,18 @@ export function makeFiles(catalogRoot) {
       'never',
     ]),
   );
-  const figures = measure(compiled, services, read('overrides/core.json'), indexFigures(files, services, clients));
+  const figures = {
+    ...measure(compiled, services, read('overrides/core.json'), indexFigures(files, services, clients)),
+    handMade: measureChecks(compiled, clientsOfTheirOwn(overrides), sdkDocsOf),
+  };
   problemsOfFigures(figures, catalogRoot);
   files.set('coverage.json', `${JSON.stringify(figures, null, 2)}\n`);
   files.set('COVERAGE.md', coveragePage(figures, read('builder/package.json').devDependencies));
   files.set('catalog.json', aboutFile(files, read('builder/package.json'), [...services.keys()]));
   return files;
 }
+
+const clientsOfTheirOwn = (overrides) => [...overrides].filter(([, own]) => !own.inherited).map(([client]) => client);
 
 /** Sizes of the name tables. */
 function indexFigures(files, services, clients) {

@@ -1,9 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+/** How a hand-made fact was checked against AWS documentation; absent: from knowledge, the page was not read. */
+const CHECKED = new Set(['opened', 'search', 'reference']);
+
 /**
  * Reads `overrides/clients/<client>.json`: `{ hints, operations }` by client, with `$name` resources and grants and short source names
- * expanded. `like` takes another client's entries.
+ * expanded. `like` takes another client's entries. `checked` of an entry holds for the grants written in it, never for `$named` ones.
  */
 export function loadClientOverrides(folder) {
   const raw = new Map(
@@ -28,15 +31,25 @@ function expandFile(file, client) {
     operations,
     whenever: (file.whenever ?? []).map((rule) => ({
       ...rule,
-      grant: expandGrant(rule.grant, file, expandSource(rule.source ?? file.source, file, client), client),
+      grant: expandGrant(
+        rule.grant,
+        file,
+        expandSource(rule.source ?? file.source, file, client),
+        client,
+        rule.checked,
+      ),
     })),
     instead: (file.instead ?? []).map((rule) => ({
       ...rule,
       grants: rule.grants.map((grant) =>
-        expandGrant(grant, file, expandSource(rule.source ?? file.source, file, client), client),
+        expandGrant(grant, file, expandSource(rule.source ?? file.source, file, client), client, rule.checked),
       ),
     })),
-    permissionless: file.permissionless && { permissionless: file.permissionless, source: file.source },
+    permissionless: file.permissionless && {
+      permissionless: file.permissionless,
+      source: file.source,
+      ...(file.checked && { checked: knownCheck(file.checked, client) }),
+    },
     inherited: file.inherited === true,
   };
 }
@@ -44,10 +57,15 @@ function expandFile(file, client) {
 function expandEntry(entry, file, where) {
   const source = expandSource(entry.source ?? file.source, file, where);
   const grants = (list) =>
-    list?.flatMap((grant) => namedGrants(grant, file, where)).map((grant) => expandGrant(grant, file, source, where));
+    list?.flatMap((grant) =>
+      typeof grant === 'string'
+        ? namedGrants(grant, file, where).map((named) => expandGrant(named, file, source, where))
+        : expandGrant(grant, file, source, where, entry.checked),
+    );
   return {
     ...entry,
     source,
+    ...(entry.checked && { checked: knownCheck(entry.checked, where) }),
     ...(entry.on && { on: expandResources(entry.on, file, where) }),
     ...(entry.grants && { grants: grants(entry.grants) }),
     ...(entry.add && { add: grants(entry.add) }),
@@ -56,15 +74,16 @@ function expandEntry(entry, file, where) {
 
 /** `$kmsRead` stands for the grants of that name. */
 function namedGrants(grant, file, where) {
-  if (typeof grant !== 'string') return [grant];
   const named = file.grants?.[grant.slice(1)];
   if (!named) throw new Error(`${where}: no grants ${grant}`);
   return named;
 }
 
-function expandGrant(grant, file, source, where) {
+function expandGrant(grant, file, source, where, checkedOfEntry) {
+  const checked = grant.checked ?? checkedOfEntry;
   return {
     ...grant,
+    ...(checked && { checked: knownCheck(checked, where) }),
     evidence: 'override',
     source: grant.source ? expandSource(grant.source, file, where) : source,
     on: expandResources(grant.on ?? ['*'], file, where),
@@ -84,4 +103,9 @@ function expandSource(source, file, where) {
   const url = file.sources?.[source] ?? source;
   if (!/^https:\/\//.test(url ?? '')) throw new Error(`${where}: an override needs a source link`);
   return url;
+}
+
+function knownCheck(checked, where) {
+  if (!CHECKED.has(checked)) throw new Error(`${where}: "checked" is one of ${[...CHECKED].join(', ')}`);
+  return checked;
 }
