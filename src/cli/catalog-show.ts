@@ -82,7 +82,19 @@ function answerQuery(query: Query, catalog: Catalog): object {
 
 function missing(kind: 'action' | 'operation' | 'event', name: string, catalog: Catalog): never {
   const word = name.slice(name.lastIndexOf(':') + 1) || name;
-  const near = kind === 'event' ? [] : suggestNames(kind, name, catalog);
-  const hint = near.length > 0 ? `; did you mean ${near.join(' or ')}?` : '';
+  const hint = otherKind(kind, name, catalog) ?? nearName(kind, name, catalog) ?? '';
   throw new UserError(`the catalog has no ${kind} ${name}${hint}`, { advice: `iam-tighten catalog search ${word}` });
+}
+
+/** Actions and operations are easily confused: only some of them are called alike. */
+function otherKind(kind: string, name: string, catalog: Catalog): string | undefined {
+  if (kind === 'operation' && catalog.action(name)) return `; it is an action: catalog show ${name}`;
+  if (kind === 'action' && describeOperation(name, catalog))
+    return `; it is an operation: catalog show --operation ${name}`;
+  return undefined;
+}
+
+function nearName(kind: 'action' | 'operation' | 'event', name: string, catalog: Catalog): string | undefined {
+  const near = kind === 'event' ? [] : suggestNames(kind, name, catalog);
+  return near.length > 0 ? `; did you mean ${near.join(' or ')}?` : undefined;
 }

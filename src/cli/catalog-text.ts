@@ -36,7 +36,8 @@ function operationLines(operation: OperationDescription): string[] {
     ...(one.resources ?? []).map((resource) => `                 on ${resource}`),
     ...(one.evidence.source ? [`                 ${one.evidence.source}`] : []),
   ]);
-  return [operation.operation, ...actions];
+  const others = operation.alsoOf?.map((other) => `also of ${other}`) ?? [];
+  return [operation.operation, ...actions, ...others];
 }
 
 function eventLines(event: EventRecord): string[] {

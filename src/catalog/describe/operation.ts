@@ -3,6 +3,7 @@ import { inWords } from '../authorize/decide.js';
 import type { Fill, GrantRule, ResourceRule } from '../rules.js';
 import { openSdkClients } from '../sdk-clients.js';
 import type { Catalog, CatalogEvidence } from '../types.js';
+import { type FoundOperation, findOperations } from './find-operation.js';
 
 /** What the catalog knows of an operation, for people and for `--format json`. */
 export interface OperationDescription {
@@ -10,6 +11,8 @@ export interface OperationDescription {
   operation: string;
   /** IAM service prefix. */
   service: string;
+  /** The same name in other clients, when the query named the IAM prefix they share. */
+  alsoOf?: string[];
   actions: DescribedAction[];
   /** Set when the call needs no permission: why. */
   permissionless?: boolean;
@@ -30,15 +33,18 @@ interface DescribedAction {
   evidence: CatalogEvidence;
 }
 
-/** Describes `<client>:<Operation>`; any SDK name of the client and any case of the operation will do. Undefined when there is none. */
+/** Describes an operation by any of its names (`findOperations`); where several clients have it, the first. Undefined when there is none. */
 export function describeOperation(query: string, catalog: Catalog): OperationDescription | undefined {
-  const [name = '', operation = ''] = query.split(':');
   const clients = openSdkClients();
-  const client = clients.byName(name);
-  const spelled = client && (client.hasOperation(operation) ? operation : client.operationOfMethod(operation));
-  if (!client || !spelled) return undefined;
-  const record = clients.operations(client.client)!.operations[spelled]!;
-  const head = { operation: `${client.client}:${spelled}`, service: client.prefix };
+  const [found, ...others] = findOperations(query, clients);
+  if (!found) return undefined;
+  const nameOf = ({ client, operation }: FoundOperation) => `${client.client}:${operation}`;
+  const record = clients.operations(found.client.client)!.operations[found.operation]!;
+  const head = {
+    operation: nameOf(found),
+    service: found.client.prefix,
+    ...(others.length > 0 && { alsoOf: others.map(nameOf) }),
+  };
   if (record.permissionless) {
     return {
       ...head,
