@@ -170,6 +170,19 @@ const f = (c: S3Client) => c; export const handler = async () => f(new S3Client(
   });
 });
 
+describe('callbacks in unknown hands', () => {
+  it('what a callback returns is called as well, however deep', () => {
+    expect(
+      callsOf(`import { S3Client, GetObjectCommand } from '@aws-sdk/client-s3'; import { metricScope, nest } from 'wrapper';
+const s3 = new S3Client({});
+const get = (Key: string) => s3.send(new GetObjectCommand({ Bucket: 'b', Key }));
+export const handler = metricScope((metrics) => async () => get('one'));
+nest(() => () => () => get('two'));
+nest((flag) => flag ? () => get('three') : undefined);`),
+    ).toEqual(['s3:GetObject Bucket=b Key=one', 's3:GetObject Bucket=b Key=three', 's3:GetObject Bucket=b Key=two']);
+  });
+});
+
 it.each([
   ['an instance', 'class Resizer { run() {} } export const handler = new Resizer();'],
   ['a record', 'export const handler = { run() {} };'],

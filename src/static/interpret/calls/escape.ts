@@ -58,7 +58,7 @@ function escapeOne(m: Machine, value: Value, site: ts.Node, depth: number, seen:
   seen.add(value);
   switch (value.kind) {
     case 'function':
-      escapeFunction(m, value, site);
+      escapeFunction(m, value, site, depth, seen);
       return;
     case 'union':
       for (const one of value.of) escapeOne(m, one, site, depth, seen);
@@ -87,12 +87,18 @@ function escapeObject(m: Machine, value: ObjectValue, site: ts.Node, depth: numb
   }
 }
 
-function escapeFunction(m: Machine, fn: FunctionValue, site: ts.Node): void {
+/** What a callback returns is in the hands of the unknown code too: `metricScope((metrics) => async (event) => …)` calls it. */
+function escapeFunction(m: Machine, fn: FunctionValue, site: ts.Node, depth: number, seen: Set<Value>): void {
   if (codeOf(fn).isClass) return;
-  once(m, fn.boundThis || fn.boundArguments ? `${fn.id}@${locationOf(site).line}` : fn.id, () =>
-    m.call(fn, fn.boundThis ?? unknown('this of a callback', locationOf(site)), unknownArguments(fn), site),
-  );
+  once(m, fn.boundThis || fn.boundArguments ? `${fn.id}@${locationOf(site).line}` : fn.id, () => {
+    const callee = fn.boundThis ?? unknown('this of a callback', locationOf(site));
+    const returned = m.call(fn, callee, unknownArguments(fn), site);
+    for (const one of functionsIn(returned)) escapeOne(m, one, site, depth + 1, seen);
+  });
 }
+
+const functionsIn = (value: Value): Value[] =>
+  value.kind === 'union' ? value.of.flatMap(functionsIn) : value.kind === 'function' ? [value] : [];
 
 /** Escaped functions run again only when the state they see has changed: the memo decides. A function that is running is not entered. */
 function once(m: Machine, key: string, run: () => void): void {
