@@ -41,27 +41,26 @@ export function openIam(session: AwsSession, poll: number = POLL_INTERVAL): IamP
     },
     async createdAt(arn) {
       const RoleName = arn.slice(arn.lastIndexOf('/') + 1);
-      const missing = `there is no role ${arn} in this account`;
-      const { Role } = await callAws('iam:GetRole', () => client.send(new GetRoleCommand({ RoleName })), {
-        NoSuchEntity: missing,
-        NoSuchEntityException: missing,
-      });
+      const { Role } = await callAws(
+        'iam:GetRole',
+        () => client.send(new GetRoleCommand({ RoleName })),
+        noSuch(`there is no role ${arn} in this account`),
+      );
       return seconds(Role?.CreateDate) ?? undefined;
     },
     async lastAccessed(Arn, Granularity, signal) {
       const { JobId } = await callAws(
         'iam:GenerateServiceLastAccessedDetails',
         () => client.send(new GenerateServiceLastAccessedDetailsCommand({ Arn, Granularity })),
-        {
-          NoSuchEntityException: `there is no role ${Arn} in this account`,
-          NoSuchEntity: `there is no role ${Arn} in this account`,
-        },
+        noSuch(`there is no role ${Arn} in this account`),
       );
       const services: LastAccessed[] = [];
       let Marker: string | undefined;
       for (;;) {
-        const page = await callAws('iam:GetServiceLastAccessedDetails', () =>
-          client.send(new GetServiceLastAccessedDetailsCommand({ JobId, Marker })),
+        const page = await callAws(
+          'iam:GetServiceLastAccessedDetails',
+          () => client.send(new GetServiceLastAccessedDetailsCommand({ JobId, Marker })),
+          noSuch(`the answer of Access Advisor on ${Arn} is gone: other credentials asked for it`),
         );
         if (page.JobStatus === 'IN_PROGRESS') {
           await pause(poll, signal);
@@ -89,5 +88,7 @@ export function openIam(session: AwsSession, poll: number = POLL_INTERVAL): IamP
 
 /** An Access Advisor job that AWS ended without an answer. */
 export class AdvisorFailed extends Error {}
+
+const noSuch = (sentence: string) => ({ NoSuchEntity: sentence, NoSuchEntityException: sentence });
 
 const seconds = (date: Date | undefined): string | null => (date ? `${date.toISOString().slice(0, 19)}Z` : null);

@@ -66,6 +66,8 @@ export interface EvidencePart {
   /** Earliest and latest event read, wanted or not. */
   first?: string;
   last?: string;
+  /** What was answered covers the time up to here, although no event of it is dated: ISO 8601 in seconds. */
+  known?: string;
   problems: FileProblem[];
   selectors?: unknown;
 }

@@ -4,6 +4,7 @@ import { addSkips } from '../aggregate/skip-reason.js';
 import { UsageTable } from '../aggregate/usage-table.js';
 import { type EventFilter, type EvidencePart, type EvidenceSource, emptyPart } from '../evidence-source.js';
 import { gapsOf } from './gaps.js';
+import { windowOf } from './window.js';
 
 /** What is known of one source so far; plain data, saved and restored as it is. */
 export interface SourceState {
@@ -53,6 +54,7 @@ export class UsageBuilder {
     if (part.selectors !== undefined) sum.selectors = part.selectors;
     if (part.first && (!sum.first || part.first < sum.first)) sum.first = part.first;
     if (part.last && (!sum.last || part.last > sum.last)) sum.last = part.last;
+    if (part.known && (!sum.known || part.known < sum.known)) sum.known = part.known;
   }
 
   /** Takes in a usage file written before; its sources stand beside the new ones. */
@@ -66,20 +68,7 @@ export class UsageBuilder {
 
   /** The usage file: everything sorted, no time of its own. `files` are those given to `addFile`. */
   build(filter: EventFilter, files: readonly UsageFile[] = []): UsageFile {
-    const dated = [
-      ...this.sources
-        .filter(({ sum }) => sum.first !== undefined)
-        .map(({ sum }) => ({ from: sum.first!, to: sum.last! })),
-      ...files.map(({ window }) => window).filter(({ from }) => from !== ''),
-    ];
-    const from = filter.since ?? dated.map((one) => one.from).sort()[0] ?? '';
-    const to =
-      filter.until ??
-      dated
-        .map((one) => one.to)
-        .sort()
-        .at(-1) ??
-      '';
+    const { from, to } = windowOf(this.sources, filter, files);
     return {
       schemaVersion: 1,
       window: { from, to },
