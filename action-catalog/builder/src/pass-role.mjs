@@ -43,7 +43,7 @@ export function passRoleGrants(client, name, operation, service, table) {
   const listed = table.operations[`${client}:${name}`];
   if (listed) return listed.map((entry) => grantFor(entry, client, table));
   if (NAMES_ROLES.has(client)) return [];
-  const roles = rolePaths(operation);
+  const roles = rolePaths(operation).filter((role) => !memberRule(client, role, table)?.not);
   const source = table.everyRole[client];
   if (source && CHANGES.test(name)) return roles.map((role) => grantFor({ role, source }, client, table));
   if (isDependent(service, name)) return roles.map((role) => grantFor({ role }, client, table));
@@ -60,10 +60,17 @@ const bareGrant = (role, table) => ({
   on: [{ type: 'iam:role', whole: role }],
 });
 
-function grantFor({ role, service, source }, client, table) {
+/** What `members` says of a role member: another service than the client's own takes it, or it is no role (`InstanceRole: MASTER`). */
+const memberRule = (client, role, table) =>
+  table.members.find((rule) => rule.client === client && new RegExp(rule.role).test(role));
+
+function grantFor(entry, client, table) {
+  const { role } = entry;
+  const { service, ask, source } =
+    entry.service || entry.ask ? entry : { ...entry, ...memberRule(client, role, table) };
   const principal = service ?? table.principals[client];
   const common = { ...bareGrant(role, table), ...(source && { evidence: 'override', source }) };
-  if (!principal) return { ...common, ask: WHY_ASK };
+  if (ask ?? !principal) return { ...common, ask: ask ?? WHY_ASK };
   return { ...common, condition: { StringEquals: { 'iam:PassedToService': [principal].flat() } } };
 }
 
