@@ -64,8 +64,8 @@ class Visit {
 
   private push(states: bigint, parent: number, letter: number): void {
     if (this.search.alive && !this.search.alive(states)) return;
-    // V8 hashes a bigint by its lowest 64 bits: larger ones would all collide.
-    const key = states < WORD ? states : states.toString(36);
+    // V8 hashes a bigint by its lowest 64 bits: larger ones would all collide. A radix that is a power of two is written in linear time.
+    const key = states < WORD ? states : states.toString(32);
     if (this.known.has(key)) return;
     this.known.add(key);
     this.states.push(states);

@@ -5,9 +5,27 @@ import { globalKeyType, type KeyType } from './data/global-condition-keys.js';
 /** Type of a condition key, global or of a service; undefined when the catalog has none of that name. */
 export function typeOfKey(key: string, catalog: Catalog): KeyType | undefined {
   if (isGlobal(key)) return globalKeyType(key);
-  const keys = catalog.service(servicePrefixOf(key))?.conditionKeys ?? {};
-  const found = Object.keys(keys).find((template) => matchesTemplate(template, key));
-  return found === undefined ? undefined : (keys[found]!.type as KeyType);
+  const own = Object.entries(catalog.service(servicePrefixOf(key))?.conditionKeys ?? {});
+  const isKey = ([template]: TypedKey) => matchesTemplate(template, key);
+  const [, found] = own.find(isKey) ?? borrowedKeys(catalog).find(isKey) ?? [];
+  return found?.type as KeyType | undefined;
+}
+
+/** A key as the reference writes it, with its type. */
+type TypedKey = [template: string, { type: string }];
+
+const borrowed = new WeakMap<Catalog, TypedKey[]>();
+
+/** Keys that a service shares under the prefix of another: `ec2:osuser` belongs to ec2-instance-connect. */
+function borrowedKeys(catalog: Catalog): TypedKey[] {
+  const known = borrowed.get(catalog);
+  if (known) return known;
+  const keys = catalog.prefixes().flatMap((prefix) => {
+    const all: TypedKey[] = Object.entries(catalog.service(prefix)?.conditionKeys ?? {});
+    return all.filter(([key]) => !isGlobal(key) && servicePrefixOf(key) !== prefix);
+  });
+  borrowed.set(catalog, keys);
+  return keys;
 }
 
 export const isGlobal = (key: string): boolean => key.toLowerCase().startsWith('aws:');

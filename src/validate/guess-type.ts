@@ -4,7 +4,7 @@ import type { PolicyType } from './policy/view.js';
 
 /**
  * The kind of policy a text is, when nobody says: one with principals is a resource policy, or a trust policy if it only lets a role be
- * taken; all others are identity policies. Text that is no JSON counts as identity: its syntax is what will be complained about.
+ * taken (a resource control policy only denies); all others are identity policies. Text that is no JSON counts as identity: its syntax is what will be complained about.
  */
 export function guessType(text: string): PolicyType {
   try {
@@ -14,7 +14,8 @@ export function guessType(text: string): PolicyType {
     const onlyAssume = statements.every(
       ({ action }) => action.length > 0 && action.every((entry) => TAKES_ROLE.test(entry.text)),
     );
-    return onlyAssume ? 'trust' : 'resource';
+    const isControl = statements.every(({ effect, elements }) => effect === 'Deny' && elements.has('Resource'));
+    return onlyAssume && !isControl ? 'trust' : 'resource';
   } catch (error) {
     if (error instanceof JsonSyntaxError) return 'identity';
     throw error;

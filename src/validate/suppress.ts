@@ -26,8 +26,10 @@ const GRANTS: readonly { code: RegExp; action: string }[] = [
  * Why a finding does not count although its rule holds; undefined when it counts. Access Analyzer reads a document as a grant, alone: it
  * sees neither that a boundary grants nothing nor that a Deny takes the access away. We prove the latter.
  */
-export function reasonToSuppress({ code }: Complaint, { policy }: RuleContext): string | undefined {
+export function reasonToSuppress({ code, args }: Complaint, { policy }: RuleContext): string | undefined {
   if (LIFTED.has(code)) return 'service control policies take the full policy language since 19 September 2025';
+  if (code === 'UNSUPPORTED_ACTION_FOR_CONDITION_KEY' && args?.['ifExists'])
+    return 'IfExists says what holds for actions without the key';
   const grant = GRANTS.find((row) => row.code.test(code));
   if (!grant) return undefined;
   if (policy.type === 'boundary') return 'a boundary grants nothing by itself';

@@ -39,10 +39,10 @@ export function cellsOf(
   const found = new Map<string, string>();
   const missed = new Set<string>();
   const all = forEachState(automaton, { letters, prefix }, budget, (states, textOf) => {
-    const signature = (states & accept).toString(36);
+    const signature = (states & accept).toString(32);
     if (found.has(signature) || (states & taken) !== 0n) return;
     const text = textOf();
-    const sameCell = (one: string) => (automaton.run(one) & accept).toString(36) === signature;
+    const sameCell = (one: string) => (automaton.run(one) & accept).toString(32) === signature;
     const fit = isText(text) ? text : longer(text, prefix.length, letters[0]!, isText, sameCell);
     if (fit !== undefined) found.set(signature, fit);
     else if (options.taken.has(text)) missed.add(signature);

@@ -1,4 +1,6 @@
-import type { Catalog, ResourceTypeRecord } from '../../catalog/types.js';
+import type { ActionRecord, Catalog, ResourceTypeRecord } from '../../catalog/types.js';
+import { servicePrefixOf } from '../../model/action.js';
+import { MORE_TYPES } from '../data/more-resource-types.js';
 import { type ArnFields, asGlob, splitArn } from './arn-pattern.js';
 import { globsOverlap } from './overlap.js';
 
@@ -11,7 +13,9 @@ export interface TypeTemplate {
 
 /** Resource types whose ARNs have this service field. Mostly those of the service of that name; only then are others looked through. */
 export function templatesOf(arnService: string, catalog: Catalog): TypeTemplate[] {
-  const own = templatesOfPrefix(arnService, catalog).filter(({ fields }) => fields.service === arnService);
+  const own = templatesOfPrefix(arnService, catalog).filter(
+    (template) => template.fields.service === arnService || isOfAnyService(template),
+  );
   if (own.length > 0) return own;
   return catalog
     .prefixes()
@@ -20,8 +24,10 @@ export function templatesOf(arnService: string, catalog: Catalog): TypeTemplate[
 }
 
 /** Resource types of a service prefix with their templates taken apart. */
-export function templatesOfPrefix(prefix: string, catalog: Catalog): TypeTemplate[] {
-  return Object.values(catalog.service(prefix)?.resourceTypes ?? {}).flatMap((record) => {
+function templatesOfPrefix(prefix: string, catalog: Catalog): TypeTemplate[] {
+  const more = (MORE_TYPES[prefix] ?? []).flatMap(({ arn }) => (arn === undefined ? [] : [asRecord(arn)]));
+  const records = [...Object.values(catalog.service(prefix)?.resourceTypes ?? {}), ...more];
+  return records.flatMap((record) => {
     const [, partition, service, region, account, resource] = splitArn(record.arn);
     if (resource === undefined) return [];
     return [
@@ -34,13 +40,30 @@ export function templatesOfPrefix(prefix: string, catalog: Catalog): TypeTemplat
   });
 }
 
+const asRecord = (arn: string): ResourceTypeRecord => ({ type: splitArn(arn)[5]!, arn, conditionKeys: [] });
+
+/** Resource types an action is for. */
+export function templatesOfAction({ action, resourceTypes }: ActionRecord, catalog: Catalog): TypeTemplate[] {
+  const prefix = servicePrefixOf(action);
+  const more = (MORE_TYPES[prefix] ?? []).filter(({ actions }) => actions.includes(action));
+  const names = new Set([
+    ...resourceTypes.map(({ type }) => type),
+    ...more.flatMap(({ arn, types }) => types ?? (arn === undefined ? [] : [splitArn(arn)[5]!])),
+  ]);
+  return templatesOfPrefix(prefix, catalog).filter(({ record }) => names.has(record.type));
+}
+
+/** `backup` has a type for the recovery points of all services; each service has its own form for them. */
+const isOfAnyService = ({ fields }: TypeTemplate): boolean => fields.service.startsWith('${');
+
 /** Can an ARN of the type match the pattern's last field? A placeholder stands for at least one character. */
 export const canBeResource = (resource: string, template: TypeTemplate): boolean =>
-  globsOverlap(asGlob(resource), template.fields.resource.replace(/\$\{[^}]*\}/g, '?*'));
+  isOfAnyService(template) || globsOverlap(asGlob(resource), template.fields.resource.replace(/\$\{[^}]*\}/g, '?*'));
 
 /** Can an ARN of the type match the whole pattern? */
 export function canBeArn(arn: ArnFields, template: TypeTemplate): boolean {
   const placeholder = (field: string) => field.replace(/\$\{[^}]*\}/g, '*');
+  if (isOfAnyService(template)) return true;
   return (
     globsOverlap(asGlob(arn.service), template.fields.service) &&
     globsOverlap(asGlob(arn.region), placeholder(template.fields.region)) &&

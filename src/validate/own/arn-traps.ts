@@ -24,7 +24,7 @@ const TRAPS: readonly ArnTrap[] = [
   },
   {
     service: 'secretsmanager',
-    isTrap: (resource) => /^secret:[^*?]+$/.test(resource) && !/-[A-Za-z0-9]{6}$/.test(resource),
+    isTrap: (resource) => /^secret:[^*?$]+$/.test(resource) && !/-[A-Za-z0-9]{6}$/.test(resource),
     instead: 'AWS adds a dash and six characters to the name: …:secret:NAME-??????',
     source: 'https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_examples.html',
   },

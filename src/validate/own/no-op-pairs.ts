@@ -1,7 +1,6 @@
-import type { ActionRecord, Catalog } from '../../catalog/types.js';
-import { servicePrefixOf } from '../../model/action.js';
+import type { ActionRecord } from '../../catalog/types.js';
 import { arnFields } from '../arn/arn-pattern.js';
-import { canBeArn, type TypeTemplate, templatesOfPrefix } from '../arn/resource-types.js';
+import { canBeArn, type TypeTemplate, templatesOfAction } from '../arn/resource-types.js';
 import type { Entry, StatementView } from '../policy/view.js';
 import type { Complaint, Rule } from '../types.js';
 
@@ -16,7 +15,7 @@ export const noOpPairs: Rule = function* ({ policy, catalog }) {
     if (resource.some(({ text }) => text.startsWith('${'))) continue;
     const records = action.map((entry) => ({ entry, record: catalog.action(entry.text) }));
     const known = records.flatMap(({ entry, record }) =>
-      record ? [{ entry, record, types: typesOf(record, catalog) }] : [],
+      record ? [{ entry, record, types: templatesOfAction(record, catalog) }] : [],
     );
     if (resource.some(({ text }) => text === '*')) {
       if (known.length === records.length) yield* starForAll(statement, known);
@@ -32,13 +31,6 @@ interface Known {
   record: ActionRecord;
   types: TypeTemplate[];
 }
-
-const typesOf = (record: ActionRecord, catalog: Catalog): TypeTemplate[] => {
-  const names = new Set(record.resourceTypes.map(({ type }) => type));
-  return templatesOfPrefix(servicePrefixOf(record.action), catalog).filter((template) =>
-    names.has(template.record.type),
-  );
-};
 
 const touches = ({ types }: Known, { text }: Entry): boolean => {
   const arn = arnFields(text);

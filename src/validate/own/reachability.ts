@@ -8,6 +8,9 @@ import type { Rule } from '../types.js';
 /** Each statement is asked about against all others, so large policies are left out. */
 const MOST_STATEMENTS = 60;
 
+/** Steps for one question; a statement that needs more is not spoken of. */
+const BOUNDS = { maxStates: 20_000 };
+
 /** IT507: an Allow that other statements give already, or that a Deny takes away whole. Proved, or not said. */
 export const reachability: Rule = function* ({ policy }) {
   const { statements, type } = policy;
@@ -21,11 +24,11 @@ export const reachability: Rule = function* ({ policy }) {
   const denies = statements.filter(({ effect }) => effect === 'Deny');
   let allows = statements.filter(({ effect }) => effect === 'Allow');
   for (const view of [...allows]) {
-    const nothing = denies.length > 0 && includes(document([view, ...denies]), document([])).answer === 'none';
+    const nothing = denies.length > 0 && includes(document([view, ...denies]), document([]), BOUNDS).answer === 'none';
     const others = allows.filter((other) => other !== view);
     const why = nothing
       ? 'a Deny takes all of it away'
-      : others.length > 0 && includes(document([view]), document(others)).answer === 'none'
+      : others.length > 0 && includes(document([view]), document(others), BOUNDS).answer === 'none'
         ? 'other statements allow all of it'
         : undefined;
     if (why === undefined) continue;

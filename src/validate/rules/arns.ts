@@ -10,7 +10,8 @@ import type { Complaint, Rule } from '../types.js';
 /** Are the ARNs of `Resource` and `NotResource` well formed, and of a form the service has? A leading reference is not looked into. */
 export const arns: Rule = function* ({ policy, catalog }) {
   for (const { elements, resource, notResource } of policy.statements) {
-    for (const entry of [...resource, ...notResource]) yield* checkArn(entry, catalog);
+    for (const entry of [...resource, ...notResource])
+      if (policy.type !== 'resource' || !OWN_API.test(entry.text)) yield* checkArn(entry, catalog);
     for (const name of ['Resource', 'NotResource']) {
       const list = elements.get(name)?.value;
       if (list?.kind === 'array' && list.items.length === 0) yield { code: 'EMPTY_ARRAY_RESOURCE', at: list };
@@ -19,6 +20,12 @@ export const arns: Rule = function* ({ policy, catalog }) {
     yield* redundant(notResource);
   }
 };
+
+/**
+ * A resource policy of an API may name its own API without the ARN.
+ * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies-examples.html
+ */
+const OWN_API = /^execute-api:\/./;
 
 function* checkArn({ text, node }: Entry, catalog: Catalog): Iterable<Complaint> {
   if (text === '*' || text.startsWith('${')) return;

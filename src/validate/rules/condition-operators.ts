@@ -49,7 +49,9 @@ function* fits(
   type: KeyType,
 ): Iterable<Complaint> {
   const many = type.startsWith('ArrayOf');
-  if (!FITTING[type].includes(OPERATORS[operator]!))
+  // Only operators for strings take variables, so two addresses can't be compared otherwise.
+  const addresses = type === 'IPAddress' && values.every(({ text }) => /^\$\{.*\}$/.test(text));
+  if (!FITTING[type].includes(OPERATORS[operator]!) && !addresses)
     yield { code: 'TYPE_MISMATCH', at: operatorNode, args: { key, type, operator } };
   if (many && !qualifier) yield { code: 'MISSING_QUALIFIER', at: keyNode, args: { key } };
   if (!many && qualifier === 'ForAllValues')

@@ -13,7 +13,7 @@ export const keysAndActions: Rule = function* ({ policy, catalog }) {
 };
 
 function* checkKey(
-  { key, keyNode: at }: ConditionView,
+  { key, keyNode: at, ifExists }: ConditionView,
   { action }: StatementView,
   catalog: Catalog,
 ): Iterable<Complaint> {
@@ -28,7 +28,11 @@ function* checkKey(
     .flatMap(({ text }) => catalog.action(text) ?? [])
     .filter((record) => !actionHasKey(record, key, catalog));
   if (without.length > 0)
-    yield { code: 'UNSUPPORTED_ACTION_FOR_CONDITION_KEY', at, args: { key, actions: namesOf(without) } };
+    yield {
+      code: 'UNSUPPORTED_ACTION_FOR_CONDITION_KEY',
+      at,
+      args: { key, actions: namesOf(without), ifExists: ifExists ? 1 : 0 },
+    };
 }
 
 /** Actions of the key's own service that list it. */
