@@ -1,14 +1,19 @@
 import type { Action } from '../model/action.js';
 import { readCatalogFile } from './read-json.js';
 import type { SdkClients } from './sdk-clients.js';
-import type { Catalog, EventRecord } from './types.js';
+import type { Catalog, EventRecord, SdkClient } from './types.js';
 
 interface EventIndex {
   sources: { [label: string]: string };
   dateSuffix: { pattern: string; prefixes: string[] };
+  /** Prefixes whose calls are operations of other prefixes' clients. */
+  operationsFrom: { [prefix: string]: string[] };
+  /** Events called otherwise than their operation, `<client>:<Operation>`. */
+  renamed: { [prefix: string]: { [event: string]: string } };
   events: { [prefix: string]: { [event: string]: Action[] } };
   permissionless: { [prefix: string]: string[] };
-  data: { [prefix: string]: string[] };
+  /** Data events by the resource type that a trail selects; `*` stands for every event of the prefix. */
+  data: { [prefix: string]: { [type: string]: string[] } };
   never: { [prefix: string]: string[] };
 }
 
@@ -25,10 +30,7 @@ export function openEvents(clients: SdkClients, catalog: Catalog): Events {
       const label = eventSource.replace(/\.amazonaws\.com(\.cn)?$/, '');
       const prefix = index.sources[label] ?? label;
       const named = index.dateSuffix.prefixes.includes(prefix) ? eventName.replace(suffix, '') : eventName;
-      const operations = clients.ofPrefix(prefix).flatMap((client) => {
-        const operation = client.hasOperation(named) ? named : client.operationOfMethod(named);
-        return operation ? [{ client: client.client, operation }] : [];
-      });
+      const operations = operationsOf(prefix, named, index, clients);
       const actions = index.events[prefix]?.[named] ?? actionsOf(operations, clients, catalog, `${prefix}:${named}`);
       const silent = index.permissionless[prefix];
       const permissionless =
@@ -41,7 +43,7 @@ export function openEvents(clients: SdkClients, catalog: Catalog): Events {
         eventName,
         operations: operations.map((one) => `${one.client}:${one.operation}`),
         actions: permissionless ? [] : actions,
-        visibility: visibilityOf(index, prefix, named),
+        ...visibilityOf(index, prefix, named),
         ...(permissionless && { permissionless: true }),
       };
     },
@@ -49,6 +51,25 @@ export function openEvents(clients: SdkClients, catalog: Catalog): Events {
 }
 
 type Operation = { client: string; operation: string };
+
+/** Clients of one prefix can share a name (RDS, DocumentDB, Neptune): the one called like the prefix is first. */
+function operationsOf(prefix: string, named: string, index: EventIndex, clients: SdkClients): Operation[] {
+  const renamed = index.renamed[prefix]?.[named];
+  if (renamed !== undefined) {
+    const [client = '', operation = ''] = renamed.split(':');
+    return [{ client, operation }];
+  }
+  const own = clients.ofPrefix(prefix);
+  const borrowed = (index.operationsFrom[prefix] ?? []).flatMap((name) => clients.byName(name) ?? []);
+  return [...own, ...borrowed]
+    .sort((a, b) => rank(a, prefix) - rank(b, prefix))
+    .flatMap((client) => {
+      const operation = client.hasOperation(named) ? named : client.operationOfMethod(named);
+      return operation ? [{ client: client.client, operation }] : [];
+    });
+}
+
+const rank = ({ client }: SdkClient, prefix: string): number => (client === prefix ? 0 : 1);
 
 const recordOf = ({ client, operation }: Operation, clients: SdkClients) =>
   clients.operations(client)?.operations[operation];
@@ -72,5 +93,9 @@ function actionsOf(operations: Operation[], clients: SdkClients, catalog: Catalo
   return action ? [action] : [];
 }
 
-const visibilityOf = (index: EventIndex, prefix: string, event: string): EventRecord['visibility'] =>
-  index.never[prefix]?.includes(event) ? 'never' : index.data[prefix]?.includes(event) ? 'data' : 'management';
+function visibilityOf(index: EventIndex, prefix: string, event: string): Pick<EventRecord, 'visibility' | 'dataType'> {
+  const holds = (events: readonly string[] | undefined) => events?.includes(event) || events?.includes('*') || false;
+  if (holds(index.never[prefix])) return { visibility: 'never' };
+  const data = Object.entries(index.data[prefix] ?? {}).find(([, events]) => holds(events));
+  return data ? { visibility: 'data', dataType: data[0] } : { visibility: 'management' };
+}

@@ -141,8 +141,10 @@ export interface EventRecord {
   /** Operations that log this event, as `<client>:<Operation>`. */
   operations: readonly string[];
   actions: readonly Action[];
-  /** `management` is on by default; `data` only when selected; `never` is not logged at all. */
+  /** `management` is on by default; `data` only when selected; `never` is not logged, or not known to be. */
   visibility: 'management' | 'data' | 'never';
+  /** For `data`: the resource type that a trail must select, `AWS::S3::Object`. */
+  dataType?: string;
   permissionless?: boolean;
 }
 

@@ -43,8 +43,8 @@ function operationLines(operation: OperationDescription): string[] {
 function eventLines(event: EventRecord): string[] {
   const logged = {
     management: 'management event, logged by default',
-    data: 'data event, logged only when selected',
-    never: 'not logged at all',
+    data: `data event, logged only where a trail selects ${event.dataType}`,
+    never: 'not logged, or not known to be',
   };
   return [
     `${event.eventSource}:${event.eventName}  (${logged[event.visibility]})`,

@@ -62,6 +62,7 @@ describe('catalog show', () => {
       operations: ['s3:ListObjects'],
       actions: ['s3:ListBucket'],
       visibility: 'data',
+      dataType: 'AWS::S3::Object',
     });
   });
 

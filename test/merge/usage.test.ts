@@ -224,7 +224,7 @@ describe('event selectors', () => {
     ['a usage file, all tables', { management: true, data: [{ type: 'AWS::DynamoDB::Table', all: true }] }, true],
     ['a usage file, some tables', { management: true, data: [{ type: 'AWS::DynamoDB::Table', all: false }] }, false],
     ['a source without data events', { management: true, data: false }, false],
-  ])('%s', (_name, selectors, expected) => expect(logsDataOf('dynamodb', selectors)).toBe(expected));
+  ])('%s', (_name, selectors, expected) => expect(logsDataOf('AWS::DynamoDB::Table', selectors)).toBe(expected));
 });
 
 describe('the role of a function', () => {

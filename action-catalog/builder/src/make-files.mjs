@@ -100,6 +100,7 @@ export function makeFiles(catalogRoot) {
     'index/cloudtrail.json',
     linesJson(cloudTrailIndex(read('overrides/cloudtrail.json'), clients, prefixOfClient, services), [
       'sources',
+      'renamed',
       'events',
       'data',
       'never',
@@ -125,7 +126,7 @@ function indexFigures(files, services, clients) {
   return {
     cfnTypes: Object.keys(index('cfn').types).length,
     eventSources: Object.keys(trail.sources).length,
-    dataEvents: Object.values(trail.data).flat().length,
+    dataEvents: Object.values(trail.data).flatMap(Object.values).flat().length,
     clients: clients.length,
     prefixes: services.size,
     actions: [...services.values()].reduce((sum, service) => sum + Object.keys(service.actions).length, 0),

@@ -1,9 +1,10 @@
 import type { Catalog } from '../../catalog/types.js';
 import { servicePrefixOf } from '../../model/action.js';
+import { renderArn } from '../../model/arn-render.js';
 import type { Permission } from '../../model/permission.js';
 import type { RoleUsage, UsageFile, UsageSource } from '../../model/usage.js';
 import { advisorSays } from './advisor-says.js';
-import { logsDataOf } from './selectors.js';
+import { logsDataOf, logsManagementOf } from './selectors.js';
 
 /** Whether a use would have been seen, and what says so. */
 export interface Observability {
@@ -28,7 +29,7 @@ export function observe(permission: Permission, usage: UsageFile, role: RoleUsag
   if (logs.length === 0) return { observable: false, why: 'the usage file has no CloudTrail source' };
   if (logs.every(({ gaps }) => gaps.length > 0)) return { observable: false, why: 'days are missing in the log' };
   for (const operation of operations) {
-    const blind = blindSpot(action, operation, logs, catalog);
+    const blind = blindSpot(permission, operation, logs, catalog);
     if (blind) return { observable: false, why: blind };
   }
   return { observable: true, why: `CloudTrail logs ${operations.join(', ')}` };
@@ -36,7 +37,7 @@ export function observe(permission: Permission, usage: UsageFile, role: RoleUsag
 
 /** Why an operation would not be in the log; undefined when it would. */
 function blindSpot(
-  action: string,
+  { action, resource }: Permission,
   operation: string,
   logs: readonly UsageSource[],
   catalog: Catalog,
@@ -44,16 +45,24 @@ function blindSpot(
   const [client = '', name = ''] = operation.split(':');
   const record = catalog.client(client);
   // Most services log under their IAM prefix; the catalog names the others.
-  const event = record && catalog.event(record.eventSource ?? `${record.prefix}.amazonaws.com`, name);
+  const eventSource = record && (record.eventSource ?? `${record.prefix}.amazonaws.com`);
+  const event = eventSource && catalog.event(eventSource, name);
   if (!record || !event) return `the catalog does not know how CloudTrail names ${operation}`;
-  if (event.visibility === 'never') return `CloudTrail never logs ${operation}`;
+  if (event.visibility === 'never') return `CloudTrail is not known to log ${operation}`;
   // An action of another service, like iam:PassRole, is checked inside the call and leaves no event of its own.
   if (record.prefix !== servicePrefixOf(action) && !event.actions.some((one) => one === action))
     return `the event of ${operation} does not show whether ${action} was needed`;
   const complete = logs.filter(({ gaps }) => gaps.length === 0);
-  if (event.visibility === 'management') return undefined;
-  const selected = complete.some(({ selectors }) => logsDataOf(record.prefix, selectors));
-  return selected ? undefined : `data events of ${record.prefix} are not known to be logged`;
+  if (event.visibility === 'management') {
+    const logged = complete.some(({ selectors }) => logsManagementOf(eventSource, selectors));
+    return logged ? undefined : `the trails leave out management events of ${eventSource}`;
+  }
+  const { dataType = '' } = event;
+  if (!complete.some(({ selectors }) => logsDataOf(dataType, selectors)))
+    return `data events of ${dataType} are not known to be logged`;
+  // Calls on another type of resource (an SMS instead of a topic) may not be data events of that type.
+  const isAnything = renderArn(resource) === '*' && !catalog.action(action)?.wildcardOnly;
+  return isAnything ? `the code does not tell which resource ${operation} is on` : undefined;
 }
 
 const isLog = ({ kind }: UsageSource): boolean => kind !== 'access-advisor' && kind !== 'access-analyzer';
