@@ -1,3 +1,4 @@
+import type { PolicyDocument } from '../model/policy.js';
 import { UserError } from '../model/user-error.js';
 import { type PolicySet, type RequestContext, type RequestPrincipal, simulate } from '../prove/index.js';
 import { type ExitCode, FINDINGS, SUCCESS } from './exit-codes.js';
@@ -41,7 +42,7 @@ async function policySet(files: readonly string[], flags: SimulateFlags): Promis
     ...(identity!.length > 0 && { identity: identity! }),
     ...(boundary![0] && { boundary: boundary![0] }),
     ...(session!.length > 0 && { session: session! }),
-    serviceControl: scp!.map((one) => [one]),
+    serviceControl: scp!.map((one) => (onlyDenies(one) ? [FULL_ACCESS, one] : [one])),
     resourceControl: rcp!.map((one) => [one]),
     ...(resource![0] && { resource: resource![0] }),
     ...(flags.crossAccount && { crossAccount: true }),
@@ -52,6 +53,18 @@ async function policySet(files: readonly string[], flags: SimulateFlags): Promis
     });
   return set;
 }
+
+/**
+ * A level whose only policy denies would allow nothing; such policies stand beside FullAWSAccess, which is attached unless somebody detaches it.
+ * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_evaluation.html
+ */
+const onlyDenies = ({ Statement }: PolicyDocument): boolean =>
+  [Statement].flat().every(({ Effect }) => Effect === 'Deny');
+
+const FULL_ACCESS: PolicyDocument = {
+  Version: '2012-10-17',
+  Statement: [{ Sid: 'FullAWSAccess', Effect: 'Allow', Action: '*', Resource: '*' }],
+};
 
 /** `Service=lambda.amazonaws.com`, or an ARN or account for `AWS`. */
 function principalOf(text: string): RequestPrincipal {

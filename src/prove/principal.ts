@@ -25,6 +25,10 @@ export function sessionRole(value: string): { account: string; role: string } | 
   return match ? { account: match[1]!, role: match[2]! } : undefined;
 }
 
+/** Is it the ARN of what makes requests itself, a user or a session? A role only makes them through its sessions. */
+export const isCaller = (value: string): boolean =>
+  /^arn:[^:]*:(?:iam::\d{12}:user|sts::\d{12}:(?:assumed-role|federated-user))\/./.test(value);
+
 /** `arn:aws:iam::1:role/path/R` → account and role name (a session's ARN does not hold the path). */
 export function roleOf(value: string): { account: string; role: string } | undefined {
   const match = /^arn:[^:]*:iam::(\d{12}):role\/(?:.*\/)?([^/]+)$/.exec(value);

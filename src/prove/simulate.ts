@@ -1,13 +1,15 @@
 import type { PolicyDocument } from '../model/policy.js';
 import { type Lookup, lookupIn } from './pattern.js';
 import { type Layer, type PlacedStatement, type PreparedSet, prepare } from './policy/policy-set.js';
-import { namesPrincipal, sessionRole, wholeAccount } from './principal.js';
+import { isCaller, namesPrincipal, wholeAccount } from './principal.js';
+import { resourceMustAllow } from './resource-must-allow.js';
 import { applies } from './statement-applies.js';
 import type { AccessRequest, DecidingStatement, Decision, PolicySet } from './types.js';
 
 /**
  * Decides one request as IAM does, and says which statements decided. Any deny wins; then every layer must allow. In one account a
- * resource policy that allows is enough; a boundary or session policy still limits it unless it names the session itself.
+ * resource policy that allows is enough; a boundary or session policy still limits it unless it names the user or session itself. Roles and
+ * keys are entered only if their own policy allows.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html
  */
 export const simulate = (request: AccessRequest, policies: PolicyDocument | PolicySet): Decision =>
@@ -30,11 +32,11 @@ export function decide(request: AccessRequest, set: PreparedSet): Decision {
       missing,
     };
   const statements = results.flatMap(({ allows }) => allows);
-  const first = statements[0];
+  const first = statements.find(({ implied }) => !implied);
   return {
     decision: 'allowed',
     reason: first ? `allowed by ${nameOf(first)}` : 'no policy limits it',
-    statements: statements.map(placeOf),
+    statements: statements.filter(({ implied }) => !implied).map(placeOf),
   };
 }
 
@@ -58,9 +60,10 @@ function missingLayer(set: PreparedSet, request: AccessRequest, results: LayerRe
     return lacks(set.main) ?? (set.main.length + set.organization.length === 0 ? 'identity' : undefined);
   const granted = results.find(({ layer }) => layer === set.resource)!.allows;
   if (set.crossAccount && set.main.length > 0) return granted.length === 0 ? 'resource' : lacks(set.main);
-  if (granted.length === 0) return set.main.length > 0 ? lacks(set.main) : 'resource';
+  if (granted.length === 0)
+    return set.main.length > 0 && !resourceMustAllow(request.action, request.resource) ? lacks(set.main) : 'resource';
   const limits = set.main.filter(({ policy }) => policy !== 'identity');
-  if (granted.some((one) => namesSession(one, request))) return undefined;
+  if (granted.some((one) => namesCaller(one, request))) return undefined;
   return granted.some((one) => namesDirectly(one, request)) ? lacks(limits) : lacks(set.main);
 }
 
@@ -75,10 +78,10 @@ function namesDirectly({ principals }: PlacedStatement, request: AccessRequest):
   );
 }
 
-/** A grant to the session's own ARN is not limited by the implicit deny of a boundary or session policy. */
-function namesSession(statement: PlacedStatement, request: AccessRequest): boolean {
+/** A grant to the ARN of the user or session itself is not limited by the implicit deny of a boundary or session policy. */
+function namesCaller(statement: PlacedStatement, request: AccessRequest): boolean {
   const who = request.principal && 'AWS' in request.principal ? request.principal.AWS : undefined;
-  if (who === undefined || !sessionRole(who) || statement.principals?.not) return false;
+  if (who === undefined || !isCaller(who) || statement.principals?.not) return false;
   return statement.principals?.values.some(({ kind, value }) => kind === 'AWS' && value === who) ?? false;
 }
 

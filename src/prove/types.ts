@@ -32,7 +32,7 @@ export interface PolicySet {
   boundary?: PolicyDocument;
   /** Service control policies, one list per level (root, unit, account); every level must allow. */
   serviceControl?: readonly (readonly PolicyDocument[])[];
-  /** Resource control policies, one list per level. */
+  /** Resource control policies, one list per level. `RCPFullAWSAccess` need not be given. */
   resourceControl?: readonly (readonly PolicyDocument[])[];
   /** Session policies of `AssumeRole`. */
   session?: readonly PolicyDocument[];

@@ -126,6 +126,39 @@ describe('simulate', () => {
     expect(simulate(request(SESSION), set).decision).toBe('allowed');
   });
 
+  it.each(['arn:aws:iam::111122223333:user/ann', 'arn:aws:sts::111122223333:federated-user/ann'])(
+    'does not let the boundary limit a grant to the caller %s',
+    (who) => {
+      const set = {
+        identity: [],
+        boundary: policy(allow('sqs:*')),
+        resource: policy(allow('s3:*', { Principal: { AWS: who } })),
+      };
+      expect(simulate(request(who), set).decision).toBe('allowed');
+      expect(simulate(request(`${who}e`), set).decision).toBe('implicit-deny');
+    },
+  );
+
+  it.each<[action: string, resource: string, grant: string, decision: string]>([
+    ['kms:Decrypt', 'arn:aws:kms:eu-west-1:111122223333:key/k', '111122223333', 'allowed'],
+    ['kms:Decrypt', 'arn:aws:kms:eu-west-1:111122223333:key/k', '444455556666', 'implicit-deny'],
+    ['sts:AssumeRole', 'arn:aws:iam::111122223333:role/r', 'arn:aws:iam::111122223333:role/other', 'implicit-deny'],
+    ['s3:GetObject', 'arn:aws:s3:::b/k', 'arn:aws:iam::111122223333:role/other', 'allowed'],
+  ])('asks the policies of keys and roles too: %s on %s for %s', (action, resource, AWS, decision) => {
+    const set = { identity: [everything], resource: policy(allow('*', { Principal: { AWS } })) };
+    expect(simulate({ ...request(), action, resource }, set).decision).toBe(decision);
+  });
+
+  it('takes the full access of resource control policies as attached', () => {
+    const set = { identity: [everything], resourceControl: [[policy(deny('sqs:*', { Principal: '*' }))]] };
+    expect(simulate(request(), set)).toEqual({
+      decision: 'allowed',
+      reason: 'allowed by statement 1 of the identity policies',
+      statements: [{ policy: 'identity', document: 0, index: 0, effect: 'Allow' }],
+    });
+    expect(simulate({ ...request(), action: 'sqs:SendMessage' }, set).decision).toBe('explicit-deny');
+  });
+
   it('names the statements that decided', () => {
     const set = {
       identity: [everything, policy(allow('sqs:*'), allow('s3:*', { Sid: 'Read' }))],

@@ -17,8 +17,12 @@ export const simulateCommand: CliCommand = {
       .option('--context <key=value>', 'a condition key; give it twice for two values', collect)
       .option('--boundary <file>', 'the permissions boundary')
       .option('--session-policy <file>', 'a session policy', collect)
-      .option('--scp <file>', 'a service control policy, one per level', collect)
-      .option('--rcp <file>', 'a resource control policy, one per level', collect)
+      .option(
+        '--scp <file>',
+        'a service control policy, one per level; one that only denies stands beside FullAWSAccess',
+        collect,
+      )
+      .option('--rcp <file>', 'a resource control policy, one per level; RCPFullAWSAccess is always there', collect)
       .option('--resource-policy <file>', 'the resource or trust policy')
       .option('--cross-account', 'principal and resource are in different accounts')
       .addOption(new Option('--format <format>', 'how to print it').choices(['text', 'json']).default('text'))

@@ -7,6 +7,8 @@ import type { NormalStatement } from './statement.js';
 export interface PlacedStatement extends NormalStatement {
   policy: DecidingStatement['policy'];
   document: number;
+  /** Attached by AWS, not given. */
+  implied?: true;
 }
 
 /** Policies of which at least one must allow: all identity policies, one level of service control policies, the boundary … */
@@ -34,7 +36,10 @@ export function prepare(policies: PolicyDocument | PolicySet): PreparedSet {
   if (set.session) main.push(layer('session', set.session));
   return {
     main,
-    organization: [...levels('serviceControl', set.serviceControl), ...levels('resourceControl', set.resourceControl)],
+    organization: [
+      ...levels('serviceControl', set.serviceControl),
+      ...levels('resourceControl', set.resourceControl).map(withFullAccess),
+    ],
     ...(set.resource && { resource: layer('resource', [set.resource]) }),
     crossAccount: set.crossAccount ?? false,
   };
@@ -56,6 +61,23 @@ function levels(policy: Layer['policy'], lists: PolicySet['serviceControl']): La
     return out;
   });
 }
+
+/**
+ * `RCPFullAWSAccess` is attached to every root, unit and account and can't be detached; resource control policies themselves only deny.
+ * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html
+ */
+const withFullAccess = (level: Layer): Layer => ({
+  ...level,
+  allows: [
+    ...level.allows,
+    ...layer('resourceControl', [FULL_ACCESS]).allows.map((one): PlacedStatement => ({ ...one, implied: true })),
+  ],
+});
+
+const FULL_ACCESS: PolicyDocument = {
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' }],
+};
 
 function layer(policy: Layer['policy'], documents: readonly PolicyDocument[], first = 0): Layer {
   const all = documents.flatMap((document, i) =>
