@@ -1,15 +1,12 @@
 import { openCatalog } from '../catalog/index.js';
-import { collect } from '../dynamic/collect.js';
 import type { EventFilter } from '../dynamic/evidence-source.js';
 import { openSource } from '../dynamic/open-source.js';
 import { readUsageFile } from '../dynamic/usage-file/read.js';
 import type { UsageFile } from '../model/usage.js';
 import { UserError } from '../model/user-error.js';
-import { describeCollection } from './describe-collection.js';
+import { collectNow } from './collect-now.js';
 import type { AnalyzeFlags } from './flags/analyze.js';
 import { parseTime } from './parse-time.js';
-import { progressLine } from './progress-line.js';
-import { styleFor } from './terminal.js';
 
 const ROLE_ARN = /^arn:[^:]+:iam::\d{12}:role\/.+$/;
 
@@ -35,24 +32,5 @@ export async function readHistory(flags: AnalyzeFlags, now: Date = new Date()): 
   const session = { ...(flags.profile && { profile: flags.profile }), ...(flags.region && { region: flags.region }) };
   const catalog = openCatalog();
   const sources = await Promise.all(words.map((word) => openSource(word, { session, filter, catalog: () => catalog })));
-  const abort = new AbortController();
-  const stop = () => abort.abort();
-  const line = progressLine(process.stderr);
-  process.once('SIGINT', stop).once('SIGTERM', stop);
-  try {
-    const result = await collect({
-      sources,
-      files,
-      filter,
-      signal: abort.signal,
-      progress: (source, progress) => line.show(source.location, progress),
-    });
-    line.clear();
-    if (!result.complete) throw new UserError('stopped while reading the history; nothing is written');
-    if (!flags.quiet) process.stderr.write(describeCollection(result, styleFor(process.stderr)));
-    return result.usage;
-  } finally {
-    line.clear();
-    process.off('SIGINT', stop).off('SIGTERM', stop);
-  }
+  return collectNow({ sources, files, filter }, flags.quiet);
 }

@@ -1,22 +1,24 @@
-import { readFile, stat } from 'node:fs/promises';
 import { openCatalog } from '../catalog/index.js';
-import { readUsageFile } from '../dynamic/usage-file/read.js';
 import type { Analysis } from '../model/analysis.js';
 import { oneLine } from '../model/escape/plain.js';
 import type { UsageFile } from '../model/usage.js';
 import { UserError } from '../model/user-error.js';
 import {
+  type AccountRole,
   buildReport,
   evidenceText,
   findingsOfReport,
   headlineOf,
-  parseAuthorizationDetails,
+  type Omitted,
+  omittedText,
   parseReport,
+  problemsText,
   REPORT_FORMATS,
   type Report,
   type ReportRenderer,
   type RoleInput,
   trendText,
+  worseText,
 } from '../report/index.js';
 import { toolVersion } from '../tool-version.js';
 import { analyzeProject } from './analyze-project.js';
@@ -26,12 +28,12 @@ import { withExisting } from './existing-policy.js';
 import { type ExitCode, SUCCESS } from './exit-codes.js';
 import type { ReportFlags } from './flags/report.js';
 import { writeOutput } from './outputs.js';
+import { accountRoles, readInput } from './report-account.js';
+import { reportHistory } from './report-history.js';
 import { reportObserver } from './report-observer.js';
 import { roleOfPolicy, rolesOfAccount, rolesOfProject } from './report-roles.js';
 
 const MINIMUM_DAYS = 90;
-/** Authorization details of the largest accounts have some tens of megabytes. */
-const MAX_BYTES = 256 * 1024 * 1024;
 
 /** SARIF is the findings' format, of which `render` has the only writer. */
 const FORMATS: typeof REPORT_FORMATS = {
@@ -47,22 +49,23 @@ export async function runReport(path: string | undefined, given: ReportFlags): P
   const flags = settingsFor(path ?? '.', given);
   const loaders = (flags.format ?? ['markdown']).map((format) => choose(FORMATS, format, '--format'));
   const minimumDays = flags.minimumDays === undefined ? MINIMUM_DAYS : daysOf(flags.minimumDays);
-  const usage = flags.usage === undefined ? undefined : await readUsageFile(flags.usage);
   const previous =
     flags.previous === undefined ? undefined : parseReport(await readInput(flags.previous), flags.previous);
+  const account = await accountRoles(flags);
+  const { usage, failed } = await reportHistory(flags, account?.chosen, minimumDays);
   const catalog = openCatalog();
-  const roles = await rolesFor(path, flags, usage);
-  if (roles.length === 0)
-    throw new UserError('there is no role to report on', { advice: 'name one that is there with --role' });
-  const report = buildReport(roles, {
+  const roles = await rolesFor(path, flags, account?.chosen, usage);
+  if (roles.length === 0) throw new UserError('there is no role to report on', { advice: adviceFor(account?.omitted) });
+  const report = buildReport(withProblems(roles, failed), {
     toolVersion: toolVersion(),
     catalog,
     ...(usage && { usage }),
     observe: usage ? reportObserver(usage, catalog) : () => ({ observable: false, why: 'there is no usage file' }),
     minimumDays,
     ...(previous && { previous }),
+    ...(account && { omitted: account.omitted }),
   });
-  const place = { ...(flags.region && { region: flags.region }), ...(flags.account && { account: flags.account }) };
+  const place = placeOf(flags);
   const texts: string[] = [];
   for (const load of loaders) texts.push(rendered(await load(), report, place));
   for (const [index, text] of texts.entries()) await writeOutput(text, flags.output?.[index]);
@@ -86,34 +89,47 @@ function rendered(render: ReportRenderer, report: Report, place: Parameters<Repo
 async function rolesFor(
   path: string | undefined,
   flags: ReportFlags,
+  account: readonly AccountRole[] | undefined,
   usage: UsageFile | undefined,
 ): Promise<RoleInput[]> {
-  const { authorizationDetails: details, existing, role } = flags;
-  if (details !== undefined) {
-    const all = parseAuthorizationDetails(await readInput(details), details);
-    const wanted = role === undefined ? all : all.filter(({ arn, name }) => arn === role || name === role);
-    const analysis = path === undefined ? undefined : await analysisOf(path, flags);
-    return rolesOfAccount(wanted, analysis, usage);
-  }
+  if (account) return rolesOfAccount(account, path === undefined ? undefined : await analysisOf(path, flags), usage);
+  const { existing } = flags;
+  const [role, ...more] = [flags.role ?? []].flat();
+  if (more.length > 0)
+    throw new UserError('of a project or a policy, --role names one role', {
+      advice: 'for several, add --online or --authorization-details <file>',
+    });
   if (path === undefined && existing !== undefined) return [roleOfPolicy(existing, usage, role)];
   const analysis = await analysisOf(path ?? '.', flags);
   return rolesOfProject(existing === undefined ? analysis : withExisting(analysis, existing), usage, role);
 }
 
-/** The analysis with the code's needs whole: `safe` drops none. The report weighs the two witnesses itself. */
-async function analysisOf(path: string, { usage: _usage, role: _role, ...flags }: ReportFlags): Promise<Analysis> {
-  return (await analyzeProject(path, { ...flags, mode: 'safe' })).analysis;
+/**
+ * The analysis with the code's needs whole: `safe` drops none, and the history is read for the report alone, which weighs the two witnesses
+ * itself.
+ */
+async function analysisOf(path: string, flags: ReportFlags): Promise<Analysis> {
+  const { usage: _, cloudtrail: _logs, accessAdvisor: _asks, role: _role, ...rest } = flags;
+  return (await analyzeProject(path, { ...rest, mode: 'safe' })).analysis;
 }
 
-async function readInput(file: string): Promise<string> {
-  try {
-    const { size } = await stat(file);
-    if (size > MAX_BYTES) throw new UserError(`${file} is larger than ${MAX_BYTES} bytes`);
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    if (error instanceof UserError) throw error;
-    throw new UserError(`cannot read ${file} (${(error as NodeJS.ErrnoException).code})`);
-  }
+/** The roles with what could not be read of them. */
+const withProblems = (roles: readonly RoleInput[], failed: ReadonlyMap<string, string>): RoleInput[] =>
+  roles.map((role) => {
+    const why = role.arn === null ? undefined : failed.get(role.arn);
+    return why === undefined ? role : { ...role, problems: [...(role.problems ?? []), why] };
+  });
+
+const adviceFor = (omitted: readonly Omitted[] = []): string =>
+  omitted.length === 0
+    ? 'name one that is there with --role'
+    : `left out: ${omitted.map(({ why, roles }) => `${roles.length} ${why}`).join(', ')}`;
+
+/** Where Security Hub is. A live report is made where AWS is asked. */
+function placeOf({ region, account, online }: ReportFlags): Parameters<ReportRenderer>[1] {
+  const asked = online ? (process.env['AWS_REGION'] ?? process.env['AWS_DEFAULT_REGION']) : undefined;
+  const where = region ?? asked;
+  return { ...(where && { region: where }), ...(account && { account }) };
 }
 
 function daysOf(text: string): number {
@@ -121,7 +137,10 @@ function daysOf(text: string): number {
   return Number(text);
 }
 
+/** What stderr says of the report, in one paragraph. */
 const summary = (report: Report): string => {
-  const parts = [`${headlineOf(report)}.`, evidenceText(report), ...(report.trend ? [trendText(report.trend)] : [])];
-  return `${oneLine(parts.join(' '))}\n`;
+  const trend = report.trend ? trendText(report.trend) : undefined;
+  const aside = [worseText(report), problemsText(report), omittedText(report)];
+  const parts = [`${headlineOf(report)}.`, evidenceText(report), trend, ...aside];
+  return `${oneLine(parts.filter((part) => part !== undefined).join(' '))}\n`;
 };

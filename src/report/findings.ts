@@ -53,7 +53,7 @@ function findingsOfRole(role: RoleReport, days: number): Finding[] {
     });
   if (wildcardActions > 0)
     findings.push({ ruleId: 'IT752', level: 'warning', args: { role: name, actions: wildcardActions } });
-  if (granted && !observed) findings.push({ ruleId: 'IT753', level: 'note', args: { role: name } });
+  if (granted && !observed && !role.problems) findings.push({ ruleId: 'IT753', level: 'note', args: { role: name } });
   else if (counts.unobservable > 0)
     findings.push({
       ruleId: 'IT754',
@@ -67,6 +67,8 @@ function findingsOfRole(role: RoleReport, days: number): Finding[] {
     findings.push({ ruleId: 'IT710', level: 'warning', args: { role: name, functions: functions.join(', ') } });
   for (const policy of unknownPolicies)
     findings.push({ ruleId: 'IT711', level: 'warning', args: { fn: name, name: policy } });
+  for (const problem of role.problems ?? [])
+    findings.push({ ruleId: 'IT758', level: 'warning', args: { role: name, problem } });
   if (!granted) findings.push({ ruleId: 'IT757', level: 'note', args: { role: name } });
   return findings;
 }

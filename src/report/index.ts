@@ -3,10 +3,11 @@ import type { Report } from './model/types.js';
 
 export { findingsOfReport } from './findings.js';
 export { type BuildOptions, buildReport } from './model/build.js';
-export type { Observer, RoleInput } from './model/inputs.js';
-export type { Report } from './model/types.js';
-export { evidenceText, headlineOf, trendText } from './model/words.js';
-export { parseAuthorizationDetails } from './sources/authorization-details.js';
+export type { AccountRole, Observer, RoleInput } from './model/inputs.js';
+export { selectRoles } from './model/select-roles.js';
+export type { Omitted, Report } from './model/types.js';
+export { evidenceText, headlineOf, omittedText, problemsText, trendText, worseText } from './model/words.js';
+export { parseAuthorizationDetails, rolesOfPages } from './sources/authorization-details.js';
 export { parseReport } from './sources/previous.js';
 
 /** Renders a report in one format. Throws UserError when the format needs what is not known. */

@@ -138,8 +138,8 @@ describe('csv', () => {
   it('has a row for each granted action', () => {
     done = false;
     const [head, ...rows] = parse(renderCsv(plain));
-    expect(head).toHaveLength(14);
-    expect(rows.map((row) => row.length).filter((length) => length !== 14)).toEqual([]);
+    expect(head).toHaveLength(15);
+    expect(rows.map((row) => row.length).filter((length) => length !== 15)).toEqual([]);
     expect(rows).toHaveLength(plain.totals.granted);
     const state = head!.indexOf('state');
     expect(rows.filter((row) => row[state] === 'unused')).toHaveLength(plain.totals.unused);
@@ -337,18 +337,23 @@ describe('authorization details', () => {
       boundary: document,
       unknownPolicies: ['arn:aws:iam::aws:policy/Lost'],
       lastUsed: null,
-      createdAt: '2024-01-01T00:00:00+00:00',
+      path: '/',
+      createdAt: '2024-01-01T00:00:00Z',
       needs: new Map(),
     });
   });
 
-  it('leaves service-linked roles out, and refuses what it cannot read whole', () => {
-    expect(parse({ RoleDetailList: [{ ...one, Path: '/aws-service-role/lambda.amazonaws.com/' }] })).toEqual([]);
+  it('refuses what it cannot read whole, and tells of a policy that is none', () => {
     expect(() => parse({ IsTruncated: true, RoleDetailList: [] })).toThrow(/one page of several/);
     expect(() => parse({ Roles: [] })).toThrow(
       /gaad\.json is not the authorization details of an account: RoleDetailList/,
     );
     const broken = { ...one, RolePolicyList: [{ PolicyName: 'p', PolicyDocument: '%7B' }] };
-    expect(() => parse({ RoleDetailList: [broken] })).toThrow(/gaad\.json holds no policy for orders-api-1\/p/);
+    const [input] = parse({ RoleDetailList: [broken] });
+    expect([input!.policies, input!.unknownPolicies, input!.problems]).toEqual([
+      [],
+      ['p'],
+      [expect.stringMatching(/^inline policy p cannot be read: /)],
+    ]);
   });
 });

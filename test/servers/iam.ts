@@ -1,23 +1,27 @@
 import type { AwsHandler } from './aws-server.js';
+import { accountDetails, type ServedDetail, type ServedPolicy } from './iam-account.js';
 import { queryService, ServiceError } from './protocols.js';
 
 /** A role of the server with what Access Advisor knows of it. */
-export interface ServedRole {
-  arn: string;
-  created?: string;
+export interface ServedRole extends ServedDetail {
   /** namespace → last access and, where the service tracks actions, theirs. */
   advisor?: { [service: string]: { last: string | null; actions?: { [action: string]: string | null } } };
   /** The job ends as FAILED with this message. */
   advisorFails?: string;
+  /** Asking Access Advisor about the role is answered with this error. */
+  advisorError?: { status: number; code: string };
 }
 
 const NAMESPACE = 'https://iam.amazonaws.com/doc/2010-05-08/';
 
 /**
  * IAM over the Query protocol: roles with policies, and Access Advisor jobs that are IN_PROGRESS for `polls` answers and belong to the key
- * that started them. Lists are paged by `pageSize`.
+ * that started them. Lists are paged by `pageSize`; `busy` counts the jobs that run at once.
  */
-export function iamHandler(roles: readonly ServedRole[], { polls = 1, pageSize = 2 } = {}): AwsHandler {
+export function iamHandler(
+  roles: readonly ServedRole[],
+  { polls = 1, pageSize = 2, policies = [] as readonly ServedPolicy[], busy = { now: 0, most: 0 } } = {},
+): AwsHandler {
   const jobs = new Map<string, { role: ServedRole; owner: string; level: string; polls: number }>();
   const byName = (name: string | null): ServedRole => {
     const role = roles.find(({ arn }) => arn.split('/').at(-1) === name || arn === name);
@@ -35,6 +39,7 @@ export function iamHandler(roles: readonly ServedRole[], { polls = 1, pageSize =
     return `<${tag}>${paged.slice(0, at)}</${tag}>${paged.slice(at + 1)}`;
   };
   return queryService('iam', NAMESPACE, {
+    GetAccountAuthorizationDetails: accountDetails(roles, policies, pageSize),
     ListRoles: (form) =>
       listOf(
         'Roles',
@@ -49,9 +54,12 @@ export function iamHandler(roles: readonly ServedRole[], { polls = 1, pageSize =
       return `<Role><Arn>${arn}</Arn><CreateDate>${created}</CreateDate></Role>`;
     },
     GenerateServiceLastAccessedDetails: (form, { accessKey }) => {
+      const role = byName(form.get('Arn'));
+      if (role.advisorError) throw new ServiceError(role.advisorError.status, role.advisorError.code);
+      busy.most = Math.max(busy.most, ++busy.now);
       const id = `job-${String(jobs.size).padStart(32, '0')}`;
       jobs.set(id, {
-        role: byName(form.get('Arn')),
+        role,
         owner: accessKey,
         level: form.get('Granularity') ?? 'SERVICE_LEVEL',
         polls,
@@ -64,6 +72,7 @@ export function iamHandler(roles: readonly ServedRole[], { polls = 1, pageSize =
         throw new ServiceError(404, 'NoSuchEntity', 'The job is not of this caller.');
       if (job.polls-- > 0)
         return '<JobStatus>IN_PROGRESS</JobStatus><JobCreationDate>2026-08-01T00:00:00Z</JobCreationDate>';
+      if (!form.has('Marker')) busy.now -= 1;
       if (job.role.advisorFails)
         return `<JobStatus>FAILED</JobStatus><Error><Message>${job.role.advisorFails}</Message><Code>ServiceFailure</Code></Error>`;
       const services = page(Object.entries(job.role.advisor ?? {}), form, ([service, { last, actions }]) => {

@@ -42,6 +42,11 @@ export const REPORT_MESSAGES: MessageTable = {
   IT757: {
     title: 'Policy of the role not known',
     text: ({ role }) => `Nothing says which policy ${role} has, so that nothing of it can be called unused.`,
-    advice: 'Give the policy with --existing, or the account with --authorization-details.',
+    advice: 'Give the policy with --existing, or the account with --online or --authorization-details.',
+  },
+  IT758: {
+    title: 'Part of a role not read',
+    text: ({ role, problem }) => `${role} is reported on in part: ${problem}.`,
+    advice: 'Allow what was refused, or try again later; the other roles are whole.',
   },
 };

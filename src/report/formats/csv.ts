@@ -16,6 +16,7 @@ const COLUMNS = [
   'controls',
   'evidence from',
   'evidence to',
+  'tags',
 ];
 
 /** One row for each granted action of each role (RFC 4180). Roles without a known action have no row. */
@@ -24,11 +25,13 @@ export const renderCsv = (report: Report): string =>
 
 function roleRows(role: RoleReport, { window }: Report): string {
   const head = [role.name, role.arn ?? '', role.functions.join(' ')];
-  const tail = [role.risk, role.controls.join('; '), window?.from ?? '', window?.to ?? ''];
+  const tail = [role.risk, role.controls.join('; '), window?.from ?? '', window?.to ?? '', tagsOf(role)];
   return role.services
     .flatMap((service) => serviceRows(service).map((cells) => csvRow([...head, ...cells, ...tail])))
     .join('');
 }
+
+const tagsOf = ({ tags = [] }: RoleReport): string => tags.map(({ key, value }) => `${key}=${value}`).join('; ');
 
 const serviceRows = ({ service, used, needed, unused, unobservable }: ServiceReport): (string | number)[][] => [
   ...used.map(({ action, level, last, count }) => [service, action, level, 'used', last, count, 'seen in the log']),

@@ -29,7 +29,7 @@ function testCase(role: string, service: ServiceReport): string {
   const head = `    <testcase classname="${xml(role)}" name="${xml(service.service)}"`;
   const { counts, unused } = service;
   if (isUnknown(service))
-    return `${head}>\n      <skipped message="${counts.granted} actions could not be observed"/>\n    </testcase>\n`;
+    return `${head}>\n      <skipped message="${xml(`${counts.granted} actions could not be observed: ${reasons(service)}`)}"/>\n    </testcase>\n`;
   if (counts.unused === 0) return `${head}/>\n`;
   const lines = unused.map(
     ({ level, names, more }) => `${level}: ${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
@@ -39,6 +39,10 @@ function testCase(role: string, service: ServiceReport): string {
     </testcase>
 `;
 }
+
+/** Why nothing of a service could be observed, each reason once. */
+const reasons = ({ unobservable }: ServiceReport): string =>
+  [...new Set(unobservable.map(({ why }) => why))].join('; ');
 
 /** Text for XML 1.0: control characters, which it cannot hold even escaped, are shown; lone surrogates and non-characters are replaced. */
 const xml = (text: string): string =>

@@ -1,21 +1,49 @@
 import { markdownCode, markdownText } from '../../model/escape/markdown.js';
 import { CONTROLS } from '../model/controls.js';
 import { LEVELS, type Report, type RoleReport } from '../model/types.js';
-import { evidenceText, headlineOf, trendText } from '../model/words.js';
+import { evidenceText, headlineOf, lastSeen, omittedText, problemsText, trendText, worseText } from '../model/words.js';
 
 /** Rows shown of every list outside the JSON and CSV output. */
 const MAX_ROWS = 100;
-const MAX_NAMES = 12;
+const MAX_POINTS = 12;
 
-/** The report for a job summary, an issue or a wiki. */
+interface Limits {
+  names: number;
+  services: number;
+}
+
+const LIMITS: readonly Limits[] = [
+  { names: 12, services: 400 },
+  { names: 12, services: 12 },
+  { names: 6, services: 6 },
+  { names: 3, services: 4 },
+  { names: 1, services: 2 },
+];
+
+/** A job summary of GitHub holds 1 MiB: https://docs.github.com/actions/reference/workflow-commands-for-github-actions#step-isolation-and-limits */
+const BUDGET = 900_000;
+
+/** The report for a job summary, an issue or a wiki, as full as a job summary can be. */
 export function renderMarkdown(report: Report): string {
+  let text = '';
+  for (const limits of LIMITS) {
+    text = written(report, limits);
+    if (text.length <= BUDGET) break;
+  }
+  return text;
+}
+
+function written(report: Report, limits: Limits): string {
   const { roles, totals, trend } = report;
   const shown = roles.slice(0, MAX_ROWS);
+  const aside = [worseText(report), problemsText(report), omittedText(report)].filter((one) => one !== undefined);
   return `${[
     `# ${headlineOf(report)}`,
     // Numbers, days and the kinds of sources: no foreign text.
     evidenceText(report),
     ...(trend ? [trendText(trend)] : []),
+    ...aside.map(markdownText),
+    ...series(report),
     table(
       ['Level', 'Granted', 'Used', 'Needed', 'Unused', 'Not observable'],
       LEVELS.flatMap((level) => {
@@ -43,7 +71,7 @@ export function renderMarkdown(report: Report): string {
       shown.map(row),
     ),
     ...(roles.length > shown.length ? [`and ${roles.length - shown.length} more roles`] : []),
-    ...shown.filter(({ next }) => next.length > 0).map(details),
+    ...shown.filter(({ next }) => next.length > 0).map((role) => details(role, limits)),
     '## Controls',
     CONTROLS.map(({ id, title, url }) => `- [${id}](${url}) ${title}`).join('\n'),
   ].join('\n\n')}\n`;
@@ -61,11 +89,35 @@ const row = (role: RoleReport): string[] => {
   ];
 };
 
-function details(role: RoleReport): string {
-  const services = role.services.filter(({ counts }) => counts.unused > 0);
+/** The reports of the series, oldest first, with this one; nothing when it is the first. */
+function series(report: Report): string[] {
+  const { history = [], window, totals } = report;
+  if (history.length < 2) return [];
+  return [
+    table(
+      ['Evidence to', 'Roles', 'Granted', 'Used', 'Unused', 'On \\*', 'Escalations'],
+      [...history, { ...totals, window }]
+        .slice(-MAX_POINTS)
+        .map((point) => [
+          point.window?.to.slice(0, 10) ?? '–',
+          ...[point.roles, point.granted, point.used, point.unused, point.wildcardActions, point.escalations].map(
+            String,
+          ),
+        ]),
+    ),
+  ];
+}
+
+function details(role: RoleReport, limits: Limits): string {
+  const all = role.services.filter(({ counts }) => counts.unused > 0);
+  const services = all.toSorted((a, b) => b.counts.unused - a.counts.unused).slice(0, limits.services);
+  const left = all.length - services.length;
+  const { problems = [], tags = [] } = role;
   return [
     `<details><summary>${markdownText(role.name)}</summary>`,
     role.next.map((step, i) => `${i + 1}. ${markdownText(step)}`).join('\n'),
+    ...(problems.length > 0 ? [problems.map((one) => `- not read: ${markdownText(one)}`).join('\n')] : []),
+    ...(tags.length > 0 ? [`Tags: ${tags.map(({ key, value }) => markdownCode(`${key}=${value}`)).join(', ')}`] : []),
     ...(role.escalations.length > 0
       ? [
           role.escalations
@@ -79,14 +131,15 @@ function details(role: RoleReport): string {
       ? [
           table(
             ['Service', 'Last used', 'Unused'],
-            services.map(({ service, lastUsed, unused }) => [
+            services.map(({ service, lastUsed, lastTried, unused }) => [
               markdownCode(service),
-              lastUsed?.slice(0, 10) ?? '–',
+              lastSeen(lastUsed, lastTried),
               unused
-                .map(({ level, names, more }) => `${level}: ${markdownCode(listed(names, MAX_NAMES, more))}`)
+                .map(({ level, names, more }) => `${level}: ${markdownCode(listed(names, limits.names, more))}`)
                 .join('; '),
             ]),
           ),
+          ...(left > 0 ? [`and ${left} more services`] : []),
         ]
       : []),
     '</details>',

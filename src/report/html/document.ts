@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import { htmlJson } from '../../model/escape/html.js';
 import { CONTROLS } from '../model/controls.js';
 import type { Report } from '../model/types.js';
-import { evidenceText, headlineOf, trendText } from '../model/words.js';
+import { evidenceText, headlineOf, omittedText, problemsText, trendText, worseText } from '../model/words.js';
 import { lastUsedHistogram, roleBars } from './charts.js';
 import { reasonsOf, rolesInDetail } from './role.js';
 import { SCRIPT } from './script.js';
+import { series } from './series.js';
 import { STYLE } from './style.js';
 import { roleTable, tableData } from './table.js';
 import { html, Markup } from './tag.js';
@@ -27,7 +28,7 @@ export function renderHtml(report: Report): string {
 <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer"><title>Unused permissions · iam-tighten</title>
 <style>${new Markup(STYLE)}</style></head>
 <body><a class="skip" href="#table">Skip to the table</a>
-<header><h1>${headlineOf(report)}</h1><p class="soft">${evidenceText(report)}</p></header>
+<header><h1>${headlineOf(report)}</h1><p class="soft">${evidenceText(report)}</p>${note(problemsText(report), 'warn')}${note(omittedText(report), 'soft')}</header>
 <main><ul class="tiles">${[
     tile(totals.roles, 'roles'),
     tile(totals.granted, 'granted actions'),
@@ -38,7 +39,7 @@ export function renderHtml(report: Report): string {
     tile(totals.escalations, 'escalation paths'),
     tile(totals.sharedRoles, 'shared roles'),
   ]}</ul>
-${trend ? html`<p>${trendText(trend)}</p>` : null}
+${trend ? html`<section><h2>Since the report before</h2><p>${trendText(trend)}</p>${note(worseText(report), 'warn')}${series(report)}</section>` : null}
 <section><h2>Granted and used</h2>${roleBars(report)}</section>
 <section><h2>Last use of granted actions</h2>${lastUsedHistogram(report)}</section>
 <section id="table"><h2>Roles</h2>${roleTable(report)}</section>
@@ -52,6 +53,9 @@ ${sources(report)}${why(reasons)}</section></main>
 <script>${new Markup(SCRIPT)}</script></body></html>
 `.text;
 }
+
+const note = (text: string | undefined, style: string): Markup | null =>
+  text === undefined ? null : html`<p class="${style}">${text}</p>`;
 
 const tile = (value: number, label: string): Markup => html`<li><b>${value}</b>${label}</li>`;
 

@@ -48,7 +48,21 @@ interface Context {
 // End tags that HTML lets us leave out are left out: they are a fifth of the page.
 const roleDetails = (role: RoleReport, index: number, context: Context): Markup => html`<details id="role-${index}">
 <summary>${role.name} <span class="soft">· ${headline(role)}</span></summary>
-<dl>${fact('ARN', role.arn === null ? null : html`<code>${role.arn}</code>`)}${fact('Functions', role.functions.length === 0 ? null : html`${listed(role.functions, context.limits.others * 2)}`)}${fact('Can', escalations(role, context))}${fact('To do', role.next.length === 0 ? null : html`<ol>${role.next.map((step) => html`<li>${step}`)}</ol>`)}${fact('Services', services(role, context))}${fact('Grants', grants(role, context))}${fact('Unknown', role.unknownPatterns.length === 0 ? null : html`<code>${listed(role.unknownPatterns, context.limits.others)}</code>`)}</dl></details>
+<dl>${fact('ARN', role.arn === null ? null : html`<code>${role.arn}</code>`)}${fact(
+  'Not read',
+  list(
+    (role.problems ?? []).map((one) => html`${one}`),
+    0,
+  ),
+)}${fact('Functions', role.functions.length === 0 ? null : html`${listed(role.functions, context.limits.others * 2)}`)}${fact('Can', escalations(role, context))}${fact('To do', role.next.length === 0 ? null : html`<ol>${role.next.map((step) => html`<li>${step}`)}</ol>`)}${fact('Services', services(role, context))}${fact('Grants', grants(role, context))}${fact(
+  'Tags',
+  role.tags === undefined
+    ? null
+    : html`<code>${listed(
+        role.tags.map(({ key, value }) => `${key}=${value}`),
+        context.limits.others,
+      )}</code>`,
+)}${fact('Unknown', unknown(role, context))}</dl></details>
 `;
 
 function headline({ granted, counts }: RoleReport): string {
@@ -62,6 +76,12 @@ const list = (items: readonly Markup[], left: number): Markup | null =>
   items.length === 0
     ? null
     : html`<ul>${items.map((item) => html`<li>${item}`)}${left > 0 ? html`<li>and ${left} more` : null}</ul>`;
+
+/** Patterns and managed policies that say nothing we know. */
+function unknown({ unknownPatterns, unknownPolicies }: RoleReport, { limits }: Context): Markup | null {
+  const all = [...unknownPatterns, ...unknownPolicies];
+  return all.length === 0 ? null : html`<code>${listed(all, limits.others)}</code>`;
+}
 
 function escalations({ escalations: all }: RoleReport, { limits }: Context): Markup | null {
   const shown = all.slice(0, limits.others);
@@ -80,14 +100,14 @@ function services({ services: all }: RoleReport, context: Context): Markup | nul
 }
 
 function service(
-  { service: name, lastUsed, used, needed, unused, unobservable }: ServiceReport,
+  { service: name, lastUsed, lastTried, used, needed, unused, unobservable }: ServiceReport,
   context: Context,
 ): Markup {
   const inUse = [
     ...used.map(({ action }) => action.slice(action.indexOf(':') + 1)),
     ...needed.flatMap((group) => group.names.map((one) => `${one} (not seen)`)),
   ];
-  return html`<b>${name}</b>${lastUsed ? ` last used ${lastUsed.slice(0, 10)}` : null}${
+  return html`<b>${name}</b>${lastUsed ? ` last used ${lastUsed.slice(0, 10)}` : lastTried ? ` last tried ${lastTried.slice(0, 10)}` : null}${
     inUse.length > 0 ? html`; in use ${named(inUse, context.limits.names)}` : null
   }${groups('unused', unused, context)}${groups('not observable', unobservable, context)}`;
 }

@@ -12,7 +12,8 @@ p{margin:.25rem 0}.soft{color:var(--soft)}a{color:var(--link)}code{font:.9em ui-
 .tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(8.5rem,1fr));gap:.75rem;margin:1rem 0;padding:0;list-style:none}
 .tiles li{background:var(--card);border:1px solid var(--line);border-radius:8px;padding:.6rem .8rem}
 .tiles b{display:block;font-size:1.5rem;line-height:1.2;font-variant-numeric:tabular-nums}
-figure{margin:0;overflow-x:auto}figcaption{color:var(--soft);margin:.25rem 0}svg{display:block;max-width:100%;height:auto}svg text{fill:var(--fg);font:12px system-ui,sans-serif}svg .soft{fill:var(--soft)}.e{text-anchor:end}
+figure{margin:0;overflow-x:auto}figcaption{color:var(--soft);margin:.25rem 0}svg{display:block;max-width:100%;height:auto}svg text{fill:var(--fg);font:12px system-ui,sans-serif}svg .soft{fill:var(--soft)}.e{text-anchor:end}.m{text-anchor:middle}
+.line{fill:none;stroke:var(--unused);stroke-width:2}.axis{fill:none;stroke:var(--line)}.warn{color:var(--medium)}
 .p{fill:var(--p)}.w{fill:var(--w)}.t{fill:var(--t)}.r{fill:var(--r)}.l{fill:var(--l)}.x{fill:var(--x)}
 .used{fill:var(--used)}.needed{fill:var(--needed)}.unused{fill:var(--unused)}.unk{fill:var(--unk)}
 .key{display:flex;flex-wrap:wrap;gap:.25rem 1rem;margin:.25rem 0;padding:0;list-style:none;font-size:.9rem}.key svg{display:inline;vertical-align:-1px;margin-right:.35rem}

@@ -4,8 +4,8 @@ import { sumCounts, sumLevels } from './counts.js';
 import { expander } from './granted.js';
 import type { Observer, RoleInput } from './inputs.js';
 import { reportRole } from './role.js';
-import { trendSince } from './trend.js';
-import type { EvidenceSource, Report, RoleReport, Totals, Window } from './types.js';
+import { historyAfter, trendSince } from './trend.js';
+import type { EvidenceSource, Omitted, Report, RoleReport, Totals, Window } from './types.js';
 
 export interface BuildOptions {
   toolVersion: string;
@@ -15,11 +15,13 @@ export interface BuildOptions {
   /** Days of history below which nothing unseen is called unused. */
   minimumDays: number;
   previous?: Report;
+  /** Roles that were left out. */
+  omitted?: readonly Omitted[];
 }
 
 /** The report over some roles: pure; roles come out by risk, then by unused actions, then by id. */
 export function buildReport(roles: readonly RoleInput[], options: BuildOptions): Report {
-  const { catalog, usage, observe, minimumDays, previous, toolVersion } = options;
+  const { catalog, usage, observe, minimumDays, previous, omitted = [], toolVersion } = options;
   const window = usage ? windowOf(usage) : null;
   const context = { catalog, expand: expander(catalog), window, minimumDays, observe };
   const reports = roles.map((role) => reportRole(role, context)).sort(byUrgency);
@@ -34,11 +36,20 @@ export function buildReport(roles: readonly RoleInput[], options: BuildOptions):
     totals,
     roles: reports,
     trend: previous ? trendSince(previous, { totals, roles: reports }) : null,
+    ...(previous && { history: historyAfter(previous) }),
+    ...(omitted.length > 0 && { omitted: [...omitted] }),
   };
 }
 
-function windowOf({ window: { from, to } }: UsageFile): Window {
-  return { from, to, days: Math.floor((Date.parse(to) - Date.parse(from)) / (24 * 60 * 60 * 1000)) };
+const DAY = 24 * 60 * 60 * 1000;
+
+/**
+ * None when the usage file holds nothing that has a time. A day that has begun counts: the last event of a window that was asked for as 90 days is
+ * always somewhat less than 90 days behind its beginning.
+ */
+function windowOf({ window: { from, to } }: UsageFile): Window | null {
+  if (from === '' || to === '') return null;
+  return { from, to, days: Math.ceil((Date.parse(to) - Date.parse(from)) / DAY) };
 }
 
 const sourceOf = ({

@@ -40,12 +40,15 @@ export function classifier(role: RoleInput, context: ClassifyContext): (action: 
 }
 
 function unseen(action: string, role: RoleInput, { window, minimumDays, observe }: ClassifyContext): Classified {
-  if (!window) return unobservable('there is no usage file');
-  if (neverUsed(role) && isOld(role, window, minimumDays))
+  if (!window) return unobservable('there is no history with a time');
+  const age = ageIn(window, role);
+  if (neverUsed(role) && age !== undefined && age >= minimumDays)
     return { state: 'unused', why: 'IAM has no record of any use of the role', uses: [] };
-  if (!role.usage) return unobservable('the usage file says nothing of this role');
+  if (!role.usage) return unobservable(role.problems?.[0] ?? 'the history says nothing of this role');
   if (window.days < minimumDays)
     return unobservable(`${window.days} days of history are fewer than the ${minimumDays} that are asked for`);
+  if (age !== undefined && age < minimumDays)
+    return unobservable(`the role is ${Math.max(0, age)} days old, fewer than the ${minimumDays} that are asked for`);
   const { observable, why } = observe(action, role.usage);
   return observable ? { state: 'unused', why, uses: [] } : unobservable(why);
 }
@@ -55,10 +58,16 @@ function unseen(action: string, role: RoleInput, { window, minimumDays, observe 
  * https://docs.aws.amazon.com/IAM/latest/APIReference/API_RoleLastUsed.html
  */
 export const neverUsed = ({ lastUsed, usage }: RoleInput): boolean =>
-  lastUsed === null && (usage?.usages.length ?? 0) === 0;
+  lastUsed === null &&
+  (usage?.usages.length ?? 0) === 0 &&
+  !usage?.advisor.some(({ lastAccessed }) => lastAccessed !== null);
 
-const isOld = ({ createdAt }: RoleInput, { to }: Window, days: number): boolean =>
-  createdAt !== undefined && (Date.parse(to) - Date.parse(createdAt)) / DAY >= days;
+/** Days from the making of a role to the end of the window; undefined when nobody says when it was made. */
+function ageIn({ to }: Window, { createdAt, usage }: RoleInput): number | undefined {
+  const made = [createdAt, usage?.created].flatMap((time) => (time === undefined ? [] : [Date.parse(time)]));
+  if (made.length === 0) return undefined;
+  return Math.floor((Date.parse(to) - Math.max(...made)) / DAY);
+}
 
 const DAY = 24 * 60 * 60 * 1000;
 

@@ -16,10 +16,22 @@ export interface RoleInput {
   lastUsed?: string | null;
   /** ISO 8601, where IAM says it. */
   createdAt?: string;
+  /** Whatever could not be read of the role, each in a sentence without its full stop. */
+  problems?: string[];
+  tags?: { key: string; value: string }[];
   /** The role's history; absent when the usage file has none of it. */
   usage?: RoleUsage;
   /** What the code or the platform needs: action in lower case → why, in words. */
   needs: ReadonlyMap<string, string>;
+}
+
+/** A role of an account, with what it is chosen by. */
+export interface AccountRole extends RoleInput {
+  arn: string;
+  /** `/`, `/service/`. */
+  path: string;
+  /** Who may take the role; absent when it is not known or cannot be read. */
+  trust?: PolicyDocument;
 }
 
 /** Whether a use of an action by a role would have been seen. `src/merge/usage/observe.ts` decides it. */

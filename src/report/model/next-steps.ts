@@ -32,15 +32,19 @@ const STEPS: readonly { due(role: Facts): boolean; text(role: Facts): string }[]
   },
   {
     due: ({ granted }) => !granted,
-    text: () => 'Say which policy it has: with --existing, or --authorization-details for the account.',
+    text: () => 'Say which policy it has: with --existing, or --online or --authorization-details for the account.',
   },
   {
     due: ({ unknownPolicies }) => unknownPolicies.length > 0,
     text: ({ unknownPolicies }) => `Give the documents of ${listed(unknownPolicies)} with --managed-policies.`,
   },
   {
-    due: ({ observed, granted }) => granted && !observed,
-    text: () => 'Collect its history: iam-tighten collect … -o usage.json.',
+    due: ({ problems = [] }) => problems.length > 0,
+    text: ({ problems = [] }) => `Have it read whole: ${problems.join('; ')}.`,
+  },
+  {
+    due: ({ observed, granted, problems = [] }) => granted && !observed && problems.length === 0,
+    text: () => 'Collect its history: iam-tighten collect … -o usage.json, or report --online.',
   },
   {
     due: ({ observed, counts }) => observed && counts.unobservable > 0,

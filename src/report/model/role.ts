@@ -26,7 +26,7 @@ export function reportRole(role: RoleInput, context: RoleContext): RoleReport {
     ...classify(action),
   }));
   const states = new Map<string, State>(actions.map(({ action, state }) => [action, state]));
-  const services = servicesOf(actions);
+  const services = servicesOf(actions, role.usage?.advisor);
   const escalations = escalationsOf(actions);
   const counts = countStates(states.values());
   const privileged = escalations.length > 0 || actions.some(({ level }) => level === 'Permissions management');
@@ -54,6 +54,8 @@ export function reportRole(role: RoleInput, context: RoleContext): RoleReport {
     escalations,
     unknownPatterns: granted.unknownPatterns,
     unknownPolicies: role.unknownPolicies.toSorted(),
+    ...(role.problems && { problems: role.problems.toSorted() }),
+    ...(role.tags && { tags: role.tags.toSorted((a, b) => (a.key < b.key ? -1 : 1)) }),
     controls: controlsFor(counts.unused, privileged),
   };
   return { ...facts, next: nextSteps(facts) };

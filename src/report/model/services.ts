@@ -1,5 +1,6 @@
 import type { Catalog } from '../../catalog/types.js';
 import { actionNameOf, servicePrefixOf } from '../../model/action.js';
+import type { AdvisorRecord } from '../../model/usage.js';
 import type { Classified } from './classify.js';
 import { countStates } from './counts.js';
 import { type ActionGroup, LEVELS, type Level, type ServiceReport, type State, type UsedAction } from './types.js';
@@ -17,7 +18,7 @@ const MAX_NAMES = 1000;
 export const levelOf = (action: string, catalog: Catalog): Level => catalog.action(action)?.accessLevel ?? 'unknown';
 
 /** Groups decided actions by service, sorted by its prefix. */
-export function servicesOf(actions: readonly DecidedAction[]): ServiceReport[] {
+export function servicesOf(actions: readonly DecidedAction[], advisor: readonly AdvisorRecord[] = []): ServiceReport[] {
   const byService = new Map<string, DecidedAction[]>();
   for (const one of actions) {
     const prefix = servicePrefixOf(one.action) || one.action;
@@ -25,7 +26,12 @@ export function servicesOf(actions: readonly DecidedAction[]): ServiceReport[] {
     if (list) list.push(one);
     else byService.set(prefix, [one]);
   }
-  return [...byService].sort(([a], [b]) => (a < b ? -1 : 1)).map(([service, own]) => serviceOf(service, own));
+  return [...byService]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([service, own]) => {
+      const tried = latest(advisor.filter((one) => one.service === service).map(({ lastAccessed }) => lastAccessed));
+      return { ...serviceOf(service, own), ...(tried !== null && { lastTried: tried }) };
+    });
 }
 
 function serviceOf(service: string, actions: readonly DecidedAction[]): ServiceReport {

@@ -1,4 +1,4 @@
-import type { Report, RoleReport, RoleTrend, Trend } from './types.js';
+import type { Point, Report, RoleReport, RoleTrend, Trend } from './types.js';
 
 /** What changed since an earlier report. A role is `better` when it has fewer unused actions, or as many and fewer granted. */
 export function trendSince(previous: Report, { totals, roles }: Pick<Report, 'totals' | 'roles'>): Trend {
@@ -30,4 +30,16 @@ function changeOf({ id, counts }: RoleReport, before: RoleReport | undefined): R
   const unused = counts.unused - before.counts.unused;
   const sign = unused || granted;
   return { id, change: sign < 0 ? 'better' : sign > 0 ? 'worse' : 'same', granted, unused };
+}
+
+/** A year of weekly reports. */
+const MAX_POINTS = 52;
+
+/** The series that a report after `previous` carries: what `previous` carried, and itself. A run that is repeated is one point. */
+export function historyAfter(previous: Report): Point[] {
+  const { window, totals } = previous;
+  const { roles, granted, used, unused, wildcardActions, escalations } = totals;
+  const point = { window, roles, granted, used, unused, wildcardActions, escalations };
+  const before = (previous.history ?? []).filter((one) => one.window?.to !== window?.to);
+  return [...before, point].slice(-MAX_POINTS);
 }

@@ -46,6 +46,8 @@ export interface ServiceReport {
   service: string;
   counts: Counts;
   lastUsed: string | null;
+  /** Last attempt that Access Advisor saw, which may have been denied; absent when it was not asked or saw none. */
+  lastTried?: string;
   used: UsedAction[];
   needed: ActionGroup[];
   unused: ActionGroup[];
@@ -98,6 +100,9 @@ export interface RoleReport {
   unknownPatterns: string[];
   /** Managed policies whose text is not known: what they grant is not counted. */
   unknownPolicies: string[];
+  /** What could not be read of the role: sentences without their full stop. */
+  problems?: string[];
+  tags?: { key: string; value: string }[];
   /** Controls of CONTROLS that the role's unused access bears on. */
   controls: string[];
   next: string[];
@@ -136,6 +141,23 @@ export interface Trend {
   roles: RoleTrend[];
 }
 
+/** One report of a series: its totals, and the end of its evidence. */
+export interface Point {
+  window: Window | null;
+  roles: number;
+  granted: number;
+  used: number;
+  unused: number;
+  wildcardActions: number;
+  escalations: number;
+}
+
+/** Roles of the account that are not reported on, by name. */
+export interface Omitted {
+  why: string;
+  roles: string[];
+}
+
 export interface EvidenceSource {
   kind: string;
   location: string;
@@ -156,4 +178,7 @@ export interface Report {
   totals: Totals;
   roles: RoleReport[];
   trend: Trend | null;
+  /** The reports before this one, oldest first; each report carries those of the one it was compared to. */
+  history?: Point[];
+  omitted?: Omitted[];
 }

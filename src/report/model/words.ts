@@ -9,12 +9,29 @@ export function headlineOf({ totals }: Report): string {
 
 /** Which history the report rests on. */
 export function evidenceText({ window, minimumDays, sources }: Report): string {
-  if (!window) return 'There is no usage file, so that nothing can be called unused.';
+  if (!window) return 'There is no history with a time, so that nothing can be called unused.';
   const kinds = [...new Set(sources.map(({ kind }) => kind))].toSorted().join(', ');
   const short =
     window.days < minimumDays ? ` That is less than ${minimumDays} days, so that nothing is called unused.` : '';
   return `Evidence from ${window.from.slice(0, 10)} to ${window.to.slice(0, 10)} (${window.days} days) out of ${kinds || 'no source'}.${short}`;
 }
+
+/** Which roles are reported on in part; undefined when there is none. Names are foreign text. */
+export function problemsText({ roles }: Report): string | undefined {
+  const names = roles.filter(({ problems = [] }) => problems.length > 0).map(({ name }) => name);
+  return names.length === 0
+    ? undefined
+    : `${names.length} role${names.length === 1 ? '' : 's'} could not be read whole: ${some(names.sort())}.`;
+}
+
+/** Which roles of the account are not reported on; undefined when all are. Names are foreign text. */
+export function omittedText({ omitted = [] }: Report): string | undefined {
+  const parts = omitted.map(({ why, roles }) => `${roles.length} ${why} (${some(roles)})`);
+  return parts.length === 0 ? undefined : `Left out: ${parts.join(', ')}.`;
+}
+
+const some = (names: readonly string[]): string =>
+  names.length > 5 ? `${names.slice(0, 5).join(', ')} and ${names.length - 5} more` : names.join(', ');
 
 /** What changed since the report before. */
 export function trendText({ window, granted, used, unused, wildcardActions, escalations, roles }: Trend): string {
@@ -24,3 +41,19 @@ export function trendText({ window, granted, used, unused, wildcardActions, esca
 }
 
 const signed = (n: number): string => (n > 0 ? `+${n}` : n < 0 ? `−${-n}` : '±0');
+
+/** Roles that have more unused than in the report before, worst first; undefined when there is none. Names are foreign text. */
+export function worseText({ trend, roles }: Report): string | undefined {
+  const names = new Map(roles.map(({ id, name }) => [id, name]));
+  const worse = (trend?.roles ?? [])
+    .filter(({ change, unused }) => change === 'worse' && unused > 0)
+    .sort((a, b) => b.unused - a.unused)
+    .map(({ id, unused }) => `${names.get(id) ?? id} ${signed(unused)}`);
+  return worse.length === 0 ? undefined : `More unused than before: ${some(worse)}.`;
+}
+
+/** Day of the last use, else of the last attempt that Access Advisor saw. */
+export function lastSeen(lastUsed: string | null, lastTried: string | undefined): string {
+  if (lastUsed !== null) return lastUsed.slice(0, 10);
+  return lastTried === undefined ? '–' : `tried ${lastTried.slice(0, 10)}`;
+}

@@ -15,6 +15,17 @@ export function parseJson<Shape>(
   } catch (error) {
     throw new UserError(`${file} is not JSON: ${(error as Error).message}`, { advice });
   }
+  return checkShape(value, file, schema, what, advice);
+}
+
+/** A value of a shape. Throws UserError with the first place that is wrong. */
+export function checkShape<Shape>(
+  value: unknown,
+  file: string,
+  schema: z.ZodType<Shape>,
+  what: string,
+  advice: string,
+): Shape {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];

@@ -27,6 +27,7 @@ const service = z.object({
   service: z.string(),
   counts,
   lastUsed: time.nullable(),
+  lastTried: time.optional().describe('last attempt that Access Advisor saw; it may have been denied'),
   used: z.array(
     z.object({
       action: z.string(),
@@ -69,6 +70,8 @@ const role = z.object({
   escalations: z.array(z.object({ how: z.string(), actions: z.array(z.string()), used: z.boolean() })),
   unknownPatterns: z.array(z.string()),
   unknownPolicies: z.array(z.string()),
+  problems: z.array(z.string()).optional().describe('what could not be read of the role'),
+  tags: z.array(z.object({ key: z.string(), value: z.string() })).optional(),
   controls: z.array(z.string()),
   next: z.array(z.string()).describe('what to do, most pressing first'),
 });
@@ -88,6 +91,16 @@ const trend = z.object({
       unused: z.int(),
     }),
   ),
+});
+
+const point = z.object({
+  window: window.nullable(),
+  roles: amount,
+  granted: amount,
+  used: amount,
+  unused: amount,
+  wildcardActions: amount,
+  escalations: amount,
 });
 
 /** The JSON report as a schema: what `--previous` accepts, and what schemas/report.schema.json is made from. */
@@ -117,6 +130,11 @@ export const reportSchema = z.object({
   }),
   roles: z.array(role),
   trend: trend.nullable().describe('later minus earlier'),
+  history: z.array(point).optional().describe('the reports before, oldest first'),
+  omitted: z
+    .array(z.object({ why: z.string(), roles: z.array(z.string()) }))
+    .optional()
+    .describe('roles of the account that are not reported on'),
 });
 
 /** The published JSON Schema. Members are only added within one schemaVersion. */
