@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Finding } from '../../model/finding.js';
 import type { ProjectFiles } from '../files.js';
 import type { TemplateNode, TemplateSource } from '../template/node.js';
+import type { Bindings } from './environment.js';
 
 const MAX_FILES = 300;
 const MAX_BYTES = 1024 * 1024;
@@ -17,6 +18,18 @@ export interface HclBlock {
   source: TemplateSource;
   offset: number;
   text: string;
+  /** One of the instances that `count` or `for_each` makes. */
+  instance?: Instance;
+}
+
+/** One instance of a block. */
+export interface Instance {
+  /** `["orders"]`, `[0]`: what its address ends in; `[each.key]` stands for all of them when nobody knows how many there will be. */
+  suffix: string;
+  /** The key itself; undefined when it is not known. */
+  key?: string;
+  /** What `each` or `count` is in its body. */
+  bindings: Bindings;
 }
 
 /** Reads attributes of blocks as template nodes. */
@@ -25,14 +38,10 @@ export interface Attributes {
   attribute(block: HclBlock, path: string): TemplateNode | undefined;
 }
 
-/** A value as the parser gives it, read from text: attributes of `x = <text>`. */
-type ParseValue = (text: string) => unknown;
-
 export interface HclModule {
   folder: string;
   files: string[];
   blocks: HclBlock[];
-  parseValue: ParseValue;
 }
 
 /** A module is called from several places, and read once. */
@@ -89,7 +98,13 @@ async function loadModule(files: ProjectFiles, folder: string, report: (finding:
         });
     }
   }
-  return { folder, files: read, blocks, parseValue: (text) => parse(hcl, `x = ${text}\n`)?.['x'] };
+  return { folder, files: read, blocks };
+}
+
+/** The attributes of a file without blocks (`terraform.tfvars`); undefined when it is not valid HCL. */
+export async function parseAttributes(text: string): Promise<{ [name: string]: unknown } | undefined> {
+  const { default: hcl } = await import('hcl2-parser');
+  return parse(hcl, text);
 }
 
 interface Parser {

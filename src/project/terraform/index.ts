@@ -1,11 +1,11 @@
 import path from 'node:path';
 import { templateOf } from '../cloudformation/index.js';
 import type { DeployedTemplate, Framework, ReadInput } from '../framework.js';
-import type { TemplateNode } from '../template/node.js';
 import { type HclModule, localModule, readModule } from './hcl.js';
-import { ModuleScope } from './module.js';
+import { type ModuleInput, ModuleScope } from './module.js';
 import { isPlan, planModule } from './plan.js';
 import { synthesize } from './synthesize.js';
+import { readVariables } from './variable-files.js';
 
 const MAX_MODULES = 200;
 const MAX_DEPTH = 6;
@@ -38,7 +38,15 @@ export const terraform: Framework = {
     const root = await openModule(
       input,
       folderOf(input.file),
-      { prefix: '', passed: new Map(), parameters: new Map(), path: '.', depth: 0 },
+      {
+        prefix: '',
+        passed: new Map(),
+        parameters: new Map(),
+        path: '.',
+        defaults: await readVariables(input.files, folderOf(input.file), input.report),
+        readText: (file) => input.files.read(path.posix.join(folderOf(input.file), file)),
+        depth: 0,
+      },
       covers,
     );
     return [deployed(input, root, covers)];
@@ -56,11 +64,7 @@ function deployed(input: ReadInput, root: ModuleScope, covers: string[]): Deploy
   return { ...template, covers: covers.filter((file) => file !== input.file) };
 }
 
-interface Call {
-  prefix: string;
-  passed: ReadonlyMap<string, TemplateNode>;
-  parameters: Map<string, string | undefined>;
-  path: string;
+interface Call extends ModuleInput {
   depth: number;
 }
 
@@ -68,7 +72,7 @@ interface Call {
 async function openModule(input: ReadInput, folder: string, call: Call, covers: string[]): Promise<ModuleScope> {
   const module: HclModule = await readModule(input.files, folder, input.report);
   covers.push(...module.files);
-  const scope = new ModuleScope(module, call.prefix, call.passed, call.parameters, call.path);
+  const scope = new ModuleScope(module, call);
   for (const block of scope.blocks('module')) {
     const [name = ''] = block.labels;
     const target = localModule(input.files, folder, block.body['source']);
@@ -90,18 +94,14 @@ async function openModule(input: ReadInput, folder: string, call: Call, covers: 
       }),
     );
     const relative = path.posix.join(call.path, String(block.body['source']));
+    const instance = name + (block.instance?.suffix ?? '');
+    const { defaults: _ofRoot, ...inherited } = call;
     scope.children.set(
-      name,
+      instance,
       await openModule(
         input,
         target,
-        {
-          prefix: `${call.prefix}module.${name}.`,
-          passed,
-          parameters: call.parameters,
-          path: relative,
-          depth: call.depth + 1,
-        },
+        { ...inherited, prefix: `${call.prefix}module.${instance}.`, passed, path: relative, depth: call.depth + 1 },
         covers,
       ),
     );

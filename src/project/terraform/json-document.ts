@@ -1,24 +1,62 @@
-import type { TemplateNode } from '../template/node.js';
-import { hclPieces } from './expression.js';
-import { isRecord } from './hcl.js';
+import { entriesOf, scalarOf, type TemplateNode } from '../template/node.js';
+import type { Bindings } from './environment.js';
+import { type HclBlock, isRecord } from './hcl.js';
+import { hclPieces } from './interpolation.js';
 import type { ModuleScope } from './module.js';
+import { parseExpression } from './parse-expression.js';
 import type { Place } from './values.js';
 
+const NONE: Bindings = new Map();
+
 /**
- * A JSON text with interpolations (`policy = <<EOF { … "${aws_s3_bucket.b.arn}/*" … } EOF`) as nodes. Undefined when it is not JSON
- * even with the interpolations taken as text.
+ * An attribute that holds a JSON document: `jsonencode(…)`, the document of a data source, JSON as text with interpolations
+ * (`policy = <<EOF { … "${aws_s3_bucket.b.arn}/*" … } EOF`), or a file of it. What is none of them is left as it is.
  */
-export function jsonDocument(text: string, scope: ModuleScope, at: Place): TemplateNode | undefined {
+export function documentAttribute(scope: ModuleScope, block: HclBlock, attribute: string): TemplateNode | undefined {
+  const at = { source: block.source, offset: block.offset };
+  const bindings = block.instance?.bindings ?? NONE;
+  const written = block.body[attribute];
+  const found =
+    typeof written === 'string'
+      ? (jsonDocument(written, scope, at, bindings) ?? fileDocument(written, scope, at, bindings))
+      : undefined;
+  return found ?? scope.attribute(block, attribute);
+}
+
+/** `file("policy.json")` and `templatefile("policy.json.tftpl", { … })`. */
+function fileDocument(text: string, scope: ModuleScope, at: Place, bindings: Bindings): TemplateNode | undefined {
+  const [piece, ...more] = hclPieces(text);
+  const call = piece && more.length === 0 && 'expression' in piece ? parseExpression(piece.expression) : undefined;
+  if (call?.kind !== 'call' || (call.name !== 'file' && call.name !== 'templatefile')) return undefined;
+  const environment = scope.environment(at, bindings);
+  const [path, variables] = call.args.map((arg) => environment.evaluate(arg, environment));
+  const content = path && environment.readText(scalarOf(path) ?? '');
+  if (content === undefined) return undefined;
+  // In a plain file `${` is text.
+  return call.name === 'file'
+    ? jsonDocument(
+        content.replaceAll('${', () => '$${'),
+        scope,
+        at,
+        NONE,
+      )
+    : jsonDocument(content, scope, at, new Map(entriesOf(variables)));
+}
+
+/** Undefined when it is not a JSON object even with the interpolations taken as text. */
+function jsonDocument(text: string, scope: ModuleScope, at: Place, bindings: Bindings): TemplateNode | undefined {
+  if (!text.trimStart().startsWith('{')) return undefined;
   const expressions: string[] = [];
   const plain = hclPieces(text)
     .map((piece) => ('text' in piece ? piece.text : `@@${expressions.push(piece.expression) - 1}@@`))
     .join('');
   try {
     const value: unknown = JSON.parse(plain);
-    return scope.node(restore(value, expressions), at);
-  } catch {
+    return scope.node(restore(value, expressions), at, bindings);
+  } catch (error) {
     // Not JSON: a document made by functions, which the evaluator knows or does not.
-    return undefined;
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
   }
 }
 

@@ -38,7 +38,7 @@ export async function planModule(input: ReadInput, folder: string): Promise<Modu
   const unknown = new Map(
     list(plan['resource_changes']).map((one) => [String(one['address']), record(one['change'])['after_unknown']]),
   );
-  return moduleOf(values, configuration, '', new Map(), { place, parseValue: written.parseValue, unknown }, 0);
+  return moduleOf(values, configuration, '', new Map(), { place, unknown }, 0);
 }
 
 /** Whether the plan knows the value of an attribute that is referred to. */
@@ -46,7 +46,6 @@ type IsPlanned = (reference: string) => boolean;
 
 interface Context {
   place(kind: string, labels: string[]): Pick<HclBlock, 'source' | 'offset' | 'text'>;
-  parseValue(text: string): unknown;
   /** By full address, `true` where a value is known only after applying: the plan leaves such values out. */
   unknown: ReadonlyMap<string, unknown>;
 }
@@ -80,6 +79,7 @@ function moduleOf(
         0,
       ),
       ...context.place(kind, labels),
+      ...instanceOf(resource['index']),
     };
   });
   const known = new Set(blocks.map((block) => [block.kind === 'data' ? 'data.' : '', ...block.labels].join('.')));
@@ -95,27 +95,44 @@ function moduleOf(
       }),
     ),
   );
+  const calls = Object.keys(record(configuration['module_calls']));
+  blocks.push(...calls.flatMap((name) => moduleBlocks(name, prefix, values, context)));
   const scope = new ModuleScope(
-    { folder: '', files: [], blocks, parseValue: context.parseValue },
-    prefix,
-    new Map(),
-    parameters,
-    '.',
+    { folder: '', files: [], blocks },
+    { prefix, passed: new Map(), parameters, path: '.' },
   );
   for (const [name, call] of Object.entries(record(configuration['module_calls']))) {
-    const inner = list(values['child_modules']).find((module) =>
-      String(module['address'])
-        .replace(/\[[^\]]*\]/g, '')
-        .endsWith(`module.${name}`),
-    );
-    if (inner && depth < MAX_DEPTH)
-      scope.children.set(
-        name,
-        moduleOf(inner, record(record(call)['module']), `${prefix}module.${name}.`, parameters, context, depth + 1),
-      );
+    for (const inner of list(values['child_modules'])) {
+      const suffix = instanceSuffix(String(inner['address']), `${prefix}module.${name}`);
+      if (suffix === undefined || depth >= MAX_DEPTH) continue;
+      const address = `${prefix}module.${name}${suffix}.`;
+      const configured = record(record(call)['module']);
+      scope.children.set(name + suffix, moduleOf(inner, configured, address, parameters, context, depth + 1));
+    }
   }
   return scope;
 }
+
+/** The instances of a module call, so that references find the one they name. */
+const moduleBlocks = (name: string, prefix: string, values: Json, context: Context): HclBlock[] =>
+  list(values['child_modules']).flatMap((inner) => {
+    const suffix = instanceSuffix(String(inner['address']), `${prefix}module.${name}`);
+    if (suffix === undefined || suffix === '') return [];
+    const instance = instanceOf(JSON.parse(suffix.slice(1, -1)));
+    return [{ kind: 'module', labels: [name], body: {}, ...context.place('module', [name]), ...instance }];
+  });
+
+/** `["eu"]` of `module.orders["eu"]`, empty for a module without instances; undefined for another module. */
+function instanceSuffix(address: string, module: string): string | undefined {
+  const suffix = address.startsWith(module) ? address.slice(module.length) : undefined;
+  return suffix === '' || suffix?.startsWith('[') ? suffix : undefined;
+}
+
+/** The plan names the instance of a resource that `count` or `for_each` makes by its `index`. */
+const instanceOf = (index: unknown): Pick<HclBlock, 'instance'> =>
+  typeof index === 'string' || typeof index === 'number'
+    ? { instance: { suffix: `[${JSON.stringify(index)}]`, key: String(index), bindings: new Map() } }
+    : {};
 
 /** Puts `null` where `after_unknown` says that there will be a value. https://developer.hashicorp.com/terraform/internals/json-format#change-representation */
 function withUnknown(value: unknown, unknown: unknown, depth: number): unknown {

@@ -12,7 +12,7 @@ export function registryFunctions(scope: ModuleScope): { [address: string]: MapN
   const out: { [address: string]: MapNode } = {};
   for (const block of scope.blocks('module')) {
     if (!isRegistryFunction(block.body['source'])) continue;
-    const address = `${scope.prefix}module.${block.labels[0]}`;
+    const address = `${scope.prefix}module.${block.labels[0]}${block.instance?.suffix ?? ''}`;
     const given = scope.attribute(block, 'lambda_role') ?? scope.attribute(block, 'role');
     const at = { source: block.source, offset: block.offset };
     if (!given) out[`${address}.role`] = role(scope, block);

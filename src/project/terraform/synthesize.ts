@@ -2,7 +2,7 @@ import { listNode, mapNode, scalarNode } from '../template/build.js';
 import { child, itemsOf, type MapNode, scalarOf, type TemplateNode } from '../template/node.js';
 import { codeOfFunction } from './code.js';
 import { type HclBlock, isRecord } from './hcl.js';
-import { jsonDocument } from './json-document.js';
+import { documentAttribute } from './json-document.js';
 import type { ModuleScope } from './module.js';
 import { registryFunctions } from './registry-lambda.js';
 import { TERRAFORM_TYPES } from './types.js';
@@ -37,7 +37,7 @@ const scopesOf = (scope: ModuleScope): ModuleScope[] => [scope, ...[...scope.chi
 
 function addModule(scope: ModuleScope, resources: Resources): void {
   for (const block of scope.blocks('resource')) {
-    const [type = '', name = ''] = block.labels;
+    const [type = ''] = block.labels;
     const facts = Object.hasOwn(TERRAFORM_TYPES, type) ? TERRAFORM_TYPES[type] : undefined;
     const at = { source: block.source, offset: block.offset };
     const members: Nested = {};
@@ -53,22 +53,12 @@ function addModule(scope: ModuleScope, resources: Resources): void {
       members['SourceAccessConfigurations'] = accessConfigurations(
         members['SourceAccessConfigurations'] as TemplateNode,
       );
-    resources[`${scope.prefix}${type}.${name}`] = mapNode(at, {
+    resources[scope.addressOf(block)] = mapNode(at, {
       Type: scalarNode(at, facts?.type ?? `Terraform::${type}`),
       Properties: nestedNode(members, at),
     });
   }
   Object.assign(resources, registryFunctions(scope));
-}
-
-/** `jsonencode(…)`, a policy document of a data source, or JSON as text. */
-function documentAttribute(scope: ModuleScope, block: HclBlock, attribute: string): TemplateNode | undefined {
-  const written = block.body[attribute];
-  const parsed =
-    typeof written === 'string' && written.trimStart().startsWith('{')
-      ? jsonDocument(written, scope, { source: block.source, offset: block.offset })
-      : undefined;
-  return parsed ?? scope.attribute(block, attribute);
 }
 
 function addInline(scope: ModuleScope, block: HclBlock, members: Nested): void {

@@ -1,6 +1,5 @@
 import { intrinsicNode, listNode, scalarNode } from '../template/build.js';
-import type { TemplateNode } from '../template/node.js';
-import { isRecord } from './hcl.js';
+import { scalarOf, type TemplateNode } from '../template/node.js';
 
 /** Where a new node stands. */
 export interface Place {
@@ -20,18 +19,37 @@ export const PSEUDO: { readonly [attribute: string]: string } = {
   'aws_partition.dns_suffix': 'AWS::URLSuffix',
 };
 
-/** `dynamic "environment" { content { … } }` stands for the blocks it makes. */
-export function dynamicContent(value: { [key: string]: unknown }, key: string): unknown {
-  const dynamic = value['dynamic'];
-  const blocks = isRecord(dynamic) ? dynamic[key] : undefined;
-  const [first] = Array.isArray(blocks) ? blocks : [];
-  return isRecord(first) ? first['content'] : undefined;
+/** Member of a map by name, or of a list by number. */
+export function pick(node: TemplateNode, key: string): TemplateNode | undefined {
+  if (node.kind === 'map') return node.entries.get(key);
+  return node.kind === 'list' && /^\d+$/.test(key) ? node.items[Number(key)] : undefined;
 }
 
-export function walk(node: TemplateNode, path: string[]): TemplateNode | undefined {
-  let current: TemplateNode | undefined = node;
-  for (const key of path) current = current?.kind === 'map' ? current.entries.get(key) : undefined;
-  return current;
+/** Members of a map or list with their keys; undefined for anything else. */
+export function entriesWithKeys(node: TemplateNode): [key: string, node: TemplateNode][] | undefined {
+  if (node.kind === 'map') return [...node.entries];
+  return node.kind === 'list' ? node.items.map((item, index) => [String(index), item]) : undefined;
+}
+
+/** A condition that is known before applying. */
+export function truthOf(node: TemplateNode): boolean | undefined {
+  const value = scalarOf(node);
+  return value === 'true' ? true : value === 'false' ? false : undefined;
+}
+
+/** `null` and the empty text: they stand for a resource that is not there. */
+export const isMissing = (node: TemplateNode): boolean =>
+  node.kind === 'scalar' && (node.value === null || node.value === '');
+
+/** A value that is one of several; undefined of none. */
+export function alternatives(nodes: readonly TemplateNode[], why: string, at: Place): TemplateNode | undefined {
+  const [first, ...more] = nodes;
+  if (first === undefined) return undefined;
+  const rest = more.filter((node) => scalarOf(node) === undefined || scalarOf(node) !== scalarOf(first));
+  const others = alternatives(rest, why, at);
+  return others === undefined
+    ? first
+    : intrinsicNode(at, 'Fn::If', listNode(at, [scalarNode(at, why.slice(0, 100)), first, others]));
 }
 
 export function join(parts: TemplateNode[], separator: string, at: Place): TemplateNode {

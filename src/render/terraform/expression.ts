@@ -48,7 +48,9 @@ function hclReference(part: Exclude<TextPart, { kind: 'literal' | 'unknown' }>, 
   }
   if (languageOf(fn, project) !== 'terraform' || isForeign(part, fn, project)) return `var.${variables.nameOf(part)}`;
   if (part.targetKind === 'parameter') return part.target.includes('.') ? part.target : `var.${part.target}`;
-  return part.targetKind === 'resource' ? `${part.target}.${attributeOf(part)}` : `var.${variables.nameOf(part)}`;
+  if (part.targetKind === 'resource') return `${part.target}.${attributeOf(part)}`;
+  // What only the provider knows is an expression of the module: `data.aws_ssm_parameter.table.value`.
+  return part.targetKind === 'dynamic' ? part.target : `var.${variables.nameOf(part)}`;
 }
 
 /** The model speaks CloudFormation's attributes: `Arn` → `arn`, `StreamArn` → `stream_arn`; what `Ref` gives is mostly `id`. */
