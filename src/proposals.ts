@@ -7,6 +7,7 @@ import type { LambdaFunction } from './model/function.js';
 import type { Bucket, LedgerEntry } from './model/ledger.js';
 import type { NamedPolicy } from './model/policy.js';
 import { compare } from './propose/compare/index.js';
+import { withUnseen } from './propose/compare/unseen.js';
 import { boundByToday, type Edit } from './propose/index.js';
 import { boundaryResource } from './render/cfn/boundary.js';
 import { type CfnFragments, cfnPrinter } from './render/cfn/fragments.js';
@@ -71,9 +72,10 @@ function byRole({ functions }: Analysis): FunctionAnalysis[][] {
 function joinedResult(group: readonly FunctionAnalysis[], analysis: Analysis, catalog: Catalog) {
   const [first] = group as [FunctionAnalysis];
   const { arnContext } = analysis;
-  const permissions = group.flatMap((result) =>
-    boundByToday(result, { catalog, arnContext, resources: resourcesOf(result.fn, analysis) }),
-  );
+  const permissions = group.flatMap((result) => {
+    const resources = resourcesOf(result.fn, analysis);
+    return boundByToday(withUnseen(result, { resources }), { catalog, arnContext, resources });
+  });
   const name = first.policies[0]?.name ?? `${first.fn.id}-policy`;
   const { policies } = minimize(permissions, { arnContext, name, catalog });
   const unresolved = group.flatMap(({ ledger }) => ledger.filter(({ bucket }) => MAY_NEED_MORE.has(bucket)));

@@ -56,9 +56,22 @@ function readBaseline(file: string | undefined, mayBeNew: boolean): Baseline | u
   throw new UserError(`there is no baseline ${file}`, { advice: 'make it with check --update-baseline' });
 }
 
+/** What the errors are about, so that "only removes access" above and a check that fails are seen to be no contradiction. */
+const ABOUT: { readonly [ruleId: string]: string } = {
+  IT702: 'unused access that can change things, on any resource',
+  IT703: 'needed and not granted',
+};
+
 function summary(fresh: readonly Finding[], accepted: number, gone: number): string {
   const count = (level: FindingLevel) => fresh.filter((finding) => finding.level === level).length;
-  const parts = [`${count('error')} errors, ${count('warning')} warnings, ${count('note')} notes`];
+  const errors = fresh.filter(({ level }) => level === 'error');
+  const about = new Map<string, number>();
+  for (const { ruleId } of errors) {
+    const words = ABOUT[ruleId] ?? 'in the code or the template';
+    about.set(words, (about.get(words) ?? 0) + 1);
+  }
+  const why = [...about].map(([words, number]) => (about.size > 1 ? `${number} ${words}` : words)).join(', ');
+  const parts = [`${errors.length} errors${why && ` (${why})`}, ${count('warning')} warnings, ${count('note')} notes`];
   if (accepted > 0) parts.push(`${accepted} accepted by the baseline`);
   if (gone > 0) parts.push(`${gone} entries of the baseline are gone: shrink it with --update-baseline`);
   return `${parts.join('; ')}\n`;

@@ -1,10 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createTwoFilesPatch } from 'diff';
+import type { Comparison, DeltaRow } from '../model/comparison.js';
+import { someOf } from '../model/comparison-groups.js';
 import type { Finding } from '../model/finding.js';
 import { UserError } from '../model/user-error.js';
 import type { RoleProposal } from '../proposals.js';
 import { type EditedFile, editTemplate } from '../propose/index.js';
+import { witness } from '../render/summary.js';
 import { findConstruct } from './find-construct.js';
 import type { ProposeFlags } from './flags/propose.js';
 
@@ -53,9 +56,7 @@ export function changesOf(
         args: { fn, reason: 'it is not proved that the edit only removes access' },
       });
     else byFile.set(edit.file, [...(byFile.get(edit.file) ?? []), proposal]);
-    for (const { change, action, resource, why } of comparison.rows)
-      if (change === 'lacking' && !bounded)
-        findings.push({ ruleId: 'IT709', level: 'warning', args: { fn, action, resource, why } });
+    if (!bounded) findings.push(...additions(comparison));
   }
   const changes = [...byFile].flatMap(([file, group]): Change[] => {
     const before = readTemplate(path.join(root, file), file);
@@ -65,6 +66,21 @@ export function changesOf(
     return edited.text === before ? [] : [{ file, before, after: edited.text, proposals: group }];
   });
   return { changes, findings };
+}
+
+/** What the new policy allows and the old one does not, or not provably: one finding for each reason. */
+function additions({ function: fn, verdict, rows }: Comparison): Finding[] {
+  const added = new Map<string, DeltaRow[]>();
+  for (const row of rows)
+    if (row.change === 'lacking' || (row.change === 'undecided' && verdict === 'adds'))
+      added.set(row.why, [...(added.get(row.why) ?? []), row]);
+  return [...added].map(([why, group]) => {
+    const action = someOf([...new Set(group.map((row) => row.action))], 4);
+    const resource = someOf([...new Set(group.map((row) => row.resource))], 2);
+    const witnesses = [...new Set(group.flatMap(({ evidence }) => evidence.slice(0, 1).map(witness)))];
+    const because = [why, ...(witnesses.length > 0 ? [someOf(witnesses, 2)] : [])].join('; ');
+    return { ruleId: 'IT709', level: 'warning', args: { fn, action, resource, why: because } };
+  });
 }
 
 /** Where to write a policy that code makes. */

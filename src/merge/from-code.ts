@@ -1,4 +1,5 @@
 import type { Authorization, Catalog, Need } from '../catalog/types.js';
+import type { Argument } from '../model/argument.js';
 import type { Finding } from '../model/finding.js';
 import { type LambdaFunction, type Project, resourcesFor } from '../model/function.js';
 import type { LedgerEntry } from '../model/ledger.js';
@@ -37,11 +38,12 @@ export function needsOfCode(
       });
       continue;
     }
+    const region = call.region && regionOf(bindArguments(call.region, deployed), deployed);
     const authorization = catalog.authorize({
       client: call.client,
       operation: call.operation,
       input: bindArguments(call.input, deployed),
-      ...(call.region && { region: bindArguments(call.region, deployed) }),
+      ...(region && { region }),
       ...(call.endpoint && { endpoint: bindArguments(call.endpoint, deployed) }),
       resources: resourcesFor(fn, project),
       conditions: options.conditions,
@@ -49,6 +51,12 @@ export function needsOfCode(
     collect(out, call, operation, authorization, { fn, project, catalog });
   }
   return out;
+}
+
+/** `region: process.env.REGION` where the deployment sets no such variable is none: the SDK takes the function's own Region. */
+function regionOf(region: Argument, deployed: boolean): Argument | undefined {
+  const unset = region.kind === 'text' && region.text.length === 1 && region.text[0]?.kind === 'env';
+  return deployed && unset ? undefined : region;
 }
 
 function collect(

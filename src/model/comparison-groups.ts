@@ -12,13 +12,21 @@ export interface RowGroup {
   evidence: DeltaRow['evidence'];
 }
 
-/** Groups what goes away by the document that grants it; needs stay lines of their own, since each has its own witness. */
+/**
+ * Groups what goes away by the document that grants it: actions that go on the same resources. Needs stay lines of their own, since each
+ * has its own witness.
+ */
 export function groupRows({ rows }: Pick<Comparison, 'rows'>): RowGroup[] {
   const groups = new Map<string, RowGroup>();
+  const keyOf = ({ change, why, at, origin, action }: DeltaRow) => JSON.stringify([change, why, at, origin, action]);
+  const resourcesOf = new Map<string, string[]>();
+  for (const row of rows) resourcesOf.set(keyOf(row), [...(resourcesOf.get(keyOf(row)) ?? []), row.resource]);
   for (const row of rows) {
     const { change, action, resource, levels, why, at, origin, evidence } = row;
     const alone = change !== 'removed' && change !== 'kept';
-    const key = JSON.stringify([change, why, at, origin, ...(alone ? [action, resource] : [])]);
+    // An action that goes on fewer resources than others would be said to go on all of theirs.
+    const others = sorted(resourcesOf.get(keyOf(row)) ?? []);
+    const key = JSON.stringify([change, why, at, origin, ...(alone ? [action, resource] : others)]);
     const known = groups.get(key);
     if (known) {
       known.actions = sorted([...known.actions, action]);

@@ -83,6 +83,8 @@ export interface DeclaredPolicy {
   /** Managed policies whose text is not in the project: `AmazonS3ReadOnlyAccess` or an ARN. */
   unknownManagedPolicies: { name: string; at: SourceLocation }[];
   boundary?: Text;
+  /** What resources of the documents with references in them (`${Orders.Arn}/*`) were written from. */
+  texts?: { [resource: string]: Text };
 }
 
 export interface DeclaredDocument {

@@ -23,18 +23,19 @@ export function boundByToday(
   const today = { identity: declared.documents.map(({ document }) => spell(document)) };
   const grants = grantsOf(declared.documents);
   return needsOf(result, arnContext).flatMap((need): Permission[] => {
-    const { permission, action, resource, open } = need;
+    const { permission, action, widest, open } = need;
     if (!open || includes(spell(documentOf([need])), today).answer === 'none') return [permission];
     const narrower = grants.filter(
       (grant) =>
         matchesAction(grant.action, action) &&
         grant.condition === undefined &&
-        globIncludes(spelled(resource, action), spelled(grant.resource, action)),
+        (globIncludes(spelled(widest, action), spelled(grant.resource, action)) ||
+          (isOpaque(spelled(grant.resource, action)) && isAny(widest))),
     );
     if (narrower.length === 0) return [permission];
     return narrower.map((grant) => ({
       ...permission,
-      resource: readResource(grant.resource, { resources }),
+      resource: readResource(grant.resource, { resources }, declared),
       evidence: [
         ...permission.evidence,
         {
@@ -47,3 +48,9 @@ export function boundByToday(
     }));
   });
 }
+
+/** An ARN that comes from elsewhere whole: `${shared-bucket-arn}/*`. It is one of those the action is made for. */
+const isOpaque = (resource: string): boolean => resource.startsWith('${');
+
+/** Nothing is known of the resource but its type: `arn:aws:s3:::*` + `/*`, `arn:aws:dynamodb:*:*:table/*`. */
+const isAny = (resource: string): boolean => /^(arn:[^:]*:[^:]*:[^:]*:[^:]*:[a-z-]*[/:]?)?\*(\/\*)*$/.test(resource);

@@ -12,7 +12,7 @@ const MARKS: { readonly [change in RowGroup['change']]: readonly [mark: string, 
 };
 
 /** The verdict of a comparison in a sentence. */
-export function verdictText({ verdict, why, before, after }: Comparison): string {
+export function verdictText({ verdict, why, before, after, rows }: Comparison): string {
   const size = `${before.actions} → ${after.actions} actions`;
   switch (verdict) {
     case 'same':
@@ -20,11 +20,24 @@ export function verdictText({ verdict, why, before, after }: Comparison): string
     case 'only-removes':
       return `${size}, only removes access`;
     case 'adds':
-      return `${size}, some of what is needed is not granted`;
+      return `${size}, ${addedText(rows)}`;
     case 'unknown':
       return `not decided: ${why ?? 'no reason given'}`;
   }
 }
+
+/** That a function will fail is said only when something lacks for certain; what may be granted already is no alarm. */
+export function addedText(rows: Comparison['rows']): string {
+  const lacking = actionsOf(rows, 'lacking');
+  if (lacking > 0) return `${counted(lacking, 'action')} it needs ${lacking === 1 ? 'is' : 'are'} not granted`;
+  const open = actionsOf(rows, 'undecided');
+  return `nothing lacks for certain, ${counted(open, 'action')} it may need ${open === 1 ? 'is' : 'are'} not provably granted`;
+}
+
+const actionsOf = (rows: Comparison['rows'], change: RowGroup['change']): number =>
+  new Set(rows.flatMap((row) => (row.change === change ? [row.action] : []))).size;
+
+const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
 /** Comparisons for a terminal: the verdict, then a line for each difference. */
 export function renderComparisons(comparisons: readonly Comparison[], style: Style, verbose: boolean): string {

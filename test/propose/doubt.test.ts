@@ -9,6 +9,7 @@ const at = { file: 'template.yaml', line: 1, column: 1 };
 const need = (resource: string, extra: { strength?: Strength; open?: boolean } = {}): Needed => ({
   action: 'sns:Publish',
   resource,
+  widest: resource,
   open: extra.open ?? false,
   permission: {
     action: 'sns:Publish',

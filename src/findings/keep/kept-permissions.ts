@@ -42,7 +42,7 @@ export function keptPermissions(
       continue;
     }
     const grants = entry.resource === undefined ? grantsOfToday(entry.action, fn, project) : [];
-    const named = entry.resource === undefined ? [] : [readResource(entry.resource, project)];
+    const named = entry.resource === undefined ? [] : [readResource(entry.resource, project, fn.declared)];
     const pairs = [
       ...grants,
       ...named.flatMap((resource) => actionsFor(entry.action, catalog).map((action) => ({ action, resource }))),
@@ -76,7 +76,7 @@ function grantsOfToday(pattern: string, fn: LambdaFunction, project: Project): {
       return globMatches(action, pattern) ? [pattern] : [];
     });
     return matching.flatMap((action) =>
-      [resources].flat().map((resource) => ({ action, resource: readResource(resource, project) })),
+      [resources].flat().map((resource) => ({ action, resource: readResource(resource, project, fn.declared) })),
     );
   });
 }

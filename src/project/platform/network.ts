@@ -15,15 +15,26 @@ export function networkPermissions(spec: FunctionSpec): Permission[] {
   if (!spec.network) return [];
   const { at } = spec.network;
   const reason = 'the function is attached to a VPC: Lambda manages its network interfaces with its role';
+  const documented = `${reason} (documented; roles made before it was work without)`;
   return [
-    ...describes(['ec2:DescribeNetworkInterfaces', 'ec2:DescribeSubnets'], at, reason),
-    ...interfaces(
-      ['ec2:DeleteNetworkInterface', 'ec2:AssignPrivateIpAddresses', 'ec2:UnassignPrivateIpAddresses'],
-      at,
-      reason,
-    ),
+    ...describes(['ec2:DescribeNetworkInterfaces'], at, reason),
+    ...interfaces(['ec2:DeleteNetworkInterface'], at, reason),
+    ...LATER_ON_ANY.map((action) => likely(implied(action, ANY, at, documented))),
+    ...LATER_ON_INTERFACES.map((action) => likely(implied(action, arnOf('ec2', literal('*/*')), at, documented))),
   ];
 }
+
+/**
+ * Added to the documentation and to AWSLambdaVPCAccessExecutionRole in 2020 and 2024: a role without them is no reason to say that its
+ * function fails. https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSLambdaVPCAccessExecutionRole.html
+ */
+const LATER_ON_ANY: readonly Action[] = ['ec2:DescribeSubnets'];
+const LATER_ON_INTERFACES: readonly Action[] = ['ec2:AssignPrivateIpAddresses', 'ec2:UnassignPrivateIpAddresses'];
+
+const likely = (permission: Permission): Permission => ({
+  ...permission,
+  evidence: permission.evidence.map((item) => ({ ...item, strength: 'likely' })),
+});
 
 /** Event sources in a VPC are polled through interfaces there: https://docs.aws.amazon.com/lambda/latest/dg/with-msk-permissions.html */
 export const pollerNetwork = (at: SourceLocation, reason: string): Permission[] => [

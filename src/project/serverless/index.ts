@@ -9,6 +9,7 @@ import { platformPermissions } from '../platform/index.js';
 import type { FunctionSpec } from '../spec.js';
 import { child, type MapNode, mapOf } from '../template/node.js';
 import { parseTemplate } from '../template/parse.js';
+import { withPseudoParameters } from './pseudo-parameters.js';
 import { synthesize } from './synthesize.js';
 import { Variables } from './variables.js';
 
@@ -48,7 +49,7 @@ function readCompiled(input: ReadInput, compiled: string, folder: string): Deplo
 function readStatic(input: ReadInput): DeployedTemplate {
   const root = configOf(input);
   const variables = new Variables(input, root);
-  const service = mapOf(variables.resolve(root)) ?? root;
+  const service = mapOf(withPseudoParameters(variables.resolve(root))) ?? root;
   const provider = child(service, 'provider');
   if (!child(service, 'functions') || !provider)
     return { file: input.file, kind: 'serverless', functions: [], resources: [], covers: [] };

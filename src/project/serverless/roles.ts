@@ -19,7 +19,8 @@ export function sharedRole(service: TemplateNode, provider: TemplateNode | undef
   const boundary =
     child(role, 'permissionsBoundary') ??
     child(role, 'permissionBoundary') ??
-    child(provider, 'rolePermissionsBoundary');
+    child(provider, 'rolePermissionsBoundary') ??
+    child(settingsOf(service), 'iamGlobalPermissionsBoundary');
   return roleResource(provider ?? service, statements, managed, boundary, child(role, 'name'));
 }
 
@@ -33,21 +34,25 @@ function broughtRole(provider: TemplateNode | undefined): TemplateNode | undefin
  * A function's own `role`, or the statements of serverless-iam-roles-per-function, which make a role for it:
  * https://www.npmjs.com/package/serverless-iam-roles-per-function
  */
-export function functionRole(node: TemplateNode, provider: TemplateNode | undefined, hasShared: boolean): FunctionRole {
+export function functionRole(node: TemplateNode, service: TemplateNode, hasShared: boolean): FunctionRole {
+  const provider = child(service, 'provider');
   const given =
     child(node, 'role') ?? (child(node, 'iam', 'role')?.kind === 'map' ? undefined : child(node, 'iam', 'role'));
   if (given) return { reference: roleReference(given) };
   const own = child(node, 'iamRoleStatements') ?? child(node, 'iam', 'role', 'statements');
   if (own) {
+    const boundary =
+      child(node, 'iamPermissionsBoundary') ?? child(settingsOf(service), 'iamGlobalPermissionsBoundary');
     const inherits =
-      scalarOf(child(node, 'iamRoleStatementsInherit')) === 'true' ||
-      scalarOf(child(node, 'iam', 'inheritStatements')) === 'true';
+      scalarOf(
+        child(node, 'iamRoleStatementsInherit') ??
+          child(node, 'iam', 'inheritStatements') ??
+          child(settingsOf(service), 'defaultInherit'),
+      ) === 'true';
     const inherited = inherits
       ? [...itemsOf(child(provider, 'iam', 'role', 'statements')), ...itemsOf(child(provider, 'iamRoleStatements'))]
       : [];
-    return {
-      own: roleResource(node, [...itemsOf(own), ...inherited], [], child(node, 'iamPermissionsBoundary'), undefined),
-    };
+    return { own: roleResource(node, [...itemsOf(own), ...inherited], [], boundary, undefined) };
   }
   const brought = broughtRole(provider);
   if (brought) return { reference: roleReference(brought) };
@@ -55,6 +60,10 @@ export function functionRole(node: TemplateNode, provider: TemplateNode | undefi
     ? { reference: intrinsicNode(node, 'Fn::GetAtt', scalarNode(node, 'IamRoleLambdaExecution.Arn')) }
     : {};
 }
+
+/** What the plugin is told for all functions: https://github.com/functionalone/serverless-iam-roles-per-function#default-role-management */
+const settingsOf = (service: TemplateNode): TemplateNode | undefined =>
+  child(service, 'custom', 'serverless-iam-roles-per-function');
 
 /** A bare name is a role of the `resources` section; ARNs and expressions are themselves. */
 function roleReference(node: TemplateNode): TemplateNode {

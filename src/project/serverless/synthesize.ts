@@ -24,7 +24,7 @@ export function synthesize(service: MapNode, parameters: ReadonlyMap<string, str
   for (const [name, node] of functionsIn(service)) {
     const id = normalized(name);
     functions.set(`${id}LambdaFunction`, name);
-    const role = functionRole(node, provider, shared !== undefined);
+    const role = functionRole(node, service, shared !== undefined);
     if (role.own) resources[`${id}IamRoleLambdaExecution`] = role.own;
     const roleNode = role.own
       ? intrinsicNode(node, 'Fn::GetAtt', scalarNode(node, `${id}IamRoleLambdaExecution.Arn`))
@@ -47,6 +47,13 @@ export function synthesize(service: MapNode, parameters: ReadonlyMap<string, str
   );
   return { template: template as MapNode, functions };
 }
+
+/**
+ * What runs where no runtime is written: the Node.js that the installed version of the framework takes (nodejs12.x in v2, nodejs14.x in
+ * v3, newer ones in v4), which the file does not say. So it is none of Lambda's own names, of which some are deprecated.
+ * `calculateRuntime` in https://github.com/serverless/serverless/blob/v3.40.0/lib/plugins/aws/provider.js
+ */
+const DEFAULT_RUNTIME = 'nodejs-default';
 
 /** `functions` is a map, or a list of maps read from several files. */
 function functionsIn(service: MapNode): [string, TemplateNode][] {
@@ -89,7 +96,9 @@ function lambda(
   role: TemplateNode | undefined,
 ): MapNode {
   const either = (key: string) => child(node, key) ?? child(provider, key);
-  const tracing = child(node, 'tracing') ?? child(provider, 'tracing', 'lambda');
+  // `provider.tracing: true` is of the plugin serverless-plugin-tracing: https://www.npmjs.com/package/serverless-plugin-tracing
+  const everywhere = child(provider, 'tracing');
+  const tracing = child(node, 'tracing') ?? (everywhere?.kind === 'map' ? child(everywhere, 'lambda') : everywhere);
   const artifact = child(node, 'package', 'artifact');
   const onError = child(node, 'onError');
   const variables = mergeMaps(child(provider, 'environment'), child(node, 'environment'));
@@ -97,7 +106,7 @@ function lambda(
   const properties = mapNode(node, {
     FunctionName: functionName,
     Handler: child(node, 'handler'),
-    Runtime: either('runtime') ?? scalarNode(node, 'nodejs'),
+    Runtime: either('runtime') ?? scalarNode(node, DEFAULT_RUNTIME),
     Code: image
       ? mapNode(image, { ImageUri: image.kind === 'map' ? scalarNode(image, 'image') : image })
       : (artifact ?? scalarNode(node, '.')),

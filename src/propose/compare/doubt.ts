@@ -15,7 +15,7 @@ export function doubtOf(
   spelled: (resource: string, action: string) => string,
   today: readonly PolicyDocument[],
 ): string | undefined {
-  const { action, resource, open, permission } = need;
+  const { action, resource, open, permission, widest } = need;
   const matching = grants.filter((grant) => matchesAction(grant.action, action));
   if (permission.evidence.every((item) => item.strength === 'likely' || item.strength === 'possible'))
     return 'not every function that does this needs it';
@@ -29,5 +29,7 @@ export function doubtOf(
     const { decision } = simulate({ action, resource: wanted, context: {} }, { identity: today });
     return decision === 'allowed' ? 'the policy allows it and denies a part' : undefined;
   }
-  return given.some(({ text }) => globIncludes(wanted, text)) ? 'the policy allows a part of it' : undefined;
+  return given.some(({ text }) => globIncludes(spelled(widest, action), text))
+    ? 'the policy allows a part of it'
+    : undefined;
 }

@@ -1,4 +1,4 @@
-import type { Catalog } from '../../catalog/types.js';
+import type { Catalog, CfnResourceRecord } from '../../catalog/types.js';
 import { servicePrefixOf } from '../../model/action.js';
 import type { ArnContext } from '../../model/arn.js';
 import { renderArn } from '../../model/arn-render.js';
@@ -21,11 +21,12 @@ export function spellOut(
     const prefixes = [...actions.map(servicePrefixOf), type.split('::')[1]!.toLowerCase()];
     const record = prefixes.map((prefix) => catalog.resourceOfCfn(type, prefix)).find((found) => found !== undefined);
     if (!record) return undefined;
+    const name = nameOf({ ...resources[target]!, target }, record);
     const inside = attribute === undefined ? undefined : INSIDE[`${type}.${attribute}`];
-    if (inside !== undefined) return renderArn([...formatAround(record.arn, target), ...literal(inside)], context);
+    if (inside !== undefined) return renderArn([...formatAround(record.arn, name), ...literal(inside)], context);
     const isArn =
       attribute === undefined ? record.ref === 'arn' : attribute === 'Arn' || attribute === record.arnAttribute;
-    return isArn ? renderArn(formatAround(record.arn, target), context) : undefined;
+    return isArn ? renderArn(formatAround(record.arn, name), context) : undefined;
   };
   return (document) => ({
     ...document,
@@ -50,6 +51,8 @@ const INSIDE: { readonly [attribute: string]: string } = {
   // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondynamodb.html (resource type stream)
   'AWS::DynamoDB::Table.StreamArn': '/stream/*',
   'AWS::DynamoDB::GlobalTable.StreamArn': '/stream/*',
+  // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-logs-loggroup.html#aws-resource-logs-loggroup-return-values
+  'AWS::Logs::LogGroup.Arn': ':*',
 };
 
 const PSEUDO: { readonly [placeholder: string]: string } = {
@@ -58,15 +61,26 @@ const PSEUDO: { readonly [placeholder: string]: string } = {
   '${Account}': 'AWS::AccountId',
 };
 
-function formatAround(format: string, target: string): Text {
+/**
+ * The name the template gives, so that an ARN spelled with the name is the same resource; else a reference for it. A format with several
+ * names of its own says not which of them the template gives.
+ */
+function nameOf({ target, declaredName = [] }: DeployedResource, { arn }: CfnResourceRecord): Text {
+  const holes = arn.match(/\$\{\w+\}/g)?.filter((hole) => !Object.hasOwn(PSEUDO, hole)) ?? [];
+  const known = declaredName.every(({ kind }) => kind === 'literal' || kind === 'reference');
+  const [first, ...rest] = declaredName;
+  if (holes.length !== 1 || !known || !first) return [{ kind: 'reference', target, targetKind: 'resource' }];
+  if (first.kind !== 'literal' || !arn.includes('WithoutLeadingSlash')) return declaredName;
+  return [{ ...first, text: first.text.replace(/^\//, '') }, ...rest];
+}
+
+function formatAround(format: string, name: Text): Text {
   return format
     .split(/(\$\{\w+\})/)
     .filter((part) => part !== '')
     .flatMap((part): Text => {
       if (!part.startsWith('${')) return literal(part);
       const pseudo = PSEUDO[part];
-      return pseudo === undefined
-        ? [{ kind: 'reference', target, targetKind: 'resource' }]
-        : [{ kind: 'reference', target: pseudo, targetKind: 'pseudo' }];
+      return pseudo === undefined ? name : [{ kind: 'reference', target: pseudo, targetKind: 'pseudo' }];
     });
 }

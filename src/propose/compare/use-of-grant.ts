@@ -24,9 +24,9 @@ export function useOfGrant(
   spelled: (resource: string, action: string) => string,
 ): Use {
   const given = spelled(grant.resource, grant.action);
-  const falling = needs.filter(({ action, resource }) => {
+  const falling = needs.filter(({ action, widest }) => {
     if (!matchesAction(grant.action, action)) return false;
-    const wanted = spelled(resource, action);
+    const wanted = spelled(widest, action);
     return globIncludes(given, wanted) || globIncludes(wanted, given);
   });
   const evidence = falling.flatMap(({ permission }) => permission.evidence);

@@ -2,6 +2,7 @@ import type { Comparison } from '../../model/comparison.js';
 import { groupRows, type RowGroup, someOf } from '../../model/comparison-groups.js';
 import { markdownCode, markdownText } from '../../model/escape/markdown.js';
 import type { SourceLocation } from '../../model/location.js';
+import { addedText } from '../comparison-text.js';
 import { witness } from '../summary.js';
 
 /** A reviewer reads a table of this length; the rest is folded. */
@@ -33,7 +34,7 @@ export function comparisonMarkdown(comparison: Comparison, options: MarkdownOpti
 }
 
 /** `orders-fn` can lose 41 of 46 actions (only removes access ✅). */
-export function headline({ function: id, verdict, why, before, after }: Comparison): string {
+export function headline({ function: id, verdict, why, before, after, rows }: Comparison): string {
   const name = markdownCode(id);
   const lost = before.actions - after.actions;
   switch (verdict) {
@@ -44,11 +45,15 @@ export function headline({ function: id, verdict, why, before, after }: Comparis
         ? `${name} can lose ${lost} of ${before.actions} actions (only removes access ✅)`
         : `${name} can be narrowed to its resources (only removes access ✅)`;
     case 'adds':
-      return `${name} lacks permissions it needs ⚠️`;
+      return isLacking({ rows }) ? `${name} lacks permissions it needs ⚠️` : `${name}: ${addedText(rows)}`;
     case 'unknown':
       return `${name}: not decided, ${markdownText(why ?? 'no reason given')} ⚠️`;
   }
 }
+
+/** Whether something is certainly needed and not granted. */
+export const isLacking = ({ rows }: Pick<Comparison, 'rows'>): boolean =>
+  rows.some(({ change }) => change === 'lacking');
 
 function numbers({ role, before, after, rows }: Comparison): string {
   const sources = [...new Set(rows.flatMap(({ evidence }) => evidence.map(({ source }) => SOURCES[source])))];

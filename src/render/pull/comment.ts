@@ -4,7 +4,7 @@ import { markdownBlock, markdownCode, markdownText } from '../../model/escape/ma
 import type { Finding } from '../../model/finding.js';
 import type { LedgerEntry } from '../../model/ledger.js';
 import { isUnresolved } from '../envelope.js';
-import { comparisonMarkdown, headline, type MarkdownOptions } from '../markdown/comparison.js';
+import { comparisonMarkdown, headline, isLacking, type MarkdownOptions } from '../markdown/comparison.js';
 import { details } from '../markdown/index.js';
 import { fitSections, type Section } from './fit.js';
 
@@ -70,8 +70,9 @@ export const isWorthwhile = ({ functions, findings }: Pick<CommentInput, 'functi
 function verdictOf(functions: readonly CommentedFunction[]): string {
   const all = functions.map(({ comparison }) => comparison);
   if (all.length === 1) return `🔒 iam\\-tighten: ${headline(all[0]!)}`;
-  const lacking = all.filter(({ verdict }) => verdict === 'adds').length;
-  const open = all.filter(({ verdict }) => verdict === 'unknown').length;
+  const adding = all.filter(({ verdict }) => verdict === 'adds');
+  const lacking = adding.filter(isLacking).length;
+  const open = all.filter(({ verdict }) => verdict === 'unknown').length + adding.length - lacking;
   const less = all.filter(({ verdict }) => verdict === 'only-removes').length;
   const removed = removedCount(all);
   const parts = [

@@ -1,5 +1,6 @@
 import type { ArnContext } from '../../../model/arn.js';
 import type { ConditionBlock, PolicyDocument, Principal, Statement } from '../../../model/policy.js';
+import { alternativesOf, literalOf, type Text } from '../../../model/text.js';
 import type { Canonical } from '../../declared/canonical.js';
 import { declaredResources, declaredTexts } from '../../declared/render.js';
 import { child, entriesOf, locationOf, scalarOf, type TemplateNode } from '../../template/node.js';
@@ -10,6 +11,8 @@ export interface DocumentContext {
   evaluator: Expressions;
   context: ArnContext;
   canonical: Canonical;
+  /** Filled with what every `${…}` text of a resource or condition was written from, so that it can be read back exactly. */
+  texts: Map<string, Text>;
 }
 
 /** A policy document of a template with its expressions written as references. Undefined, and reported, when it has no statements. */
@@ -26,7 +29,8 @@ export function documentOf(node: TemplateNode | undefined, use: DocumentContext)
 export const statementsOf = (node: TemplateNode | undefined, use: DocumentContext): Statement[] =>
   listOf(node).flatMap((item) => statementOf(item, use) ?? []);
 
-function statementOf(node: TemplateNode, { evaluator, context, canonical }: DocumentContext): Statement | undefined {
+function statementOf(node: TemplateNode, use: DocumentContext): Statement | undefined {
+  const { evaluator, context, canonical } = use;
   const effect = scalarOf(child(node, 'Effect'));
   if (effect !== 'Allow' && effect !== 'Deny') {
     // `AWS::NoValue` from a condition, or a statement made by a macro: nothing is granted by what cannot be read.
@@ -42,7 +46,7 @@ function statementOf(node: TemplateNode, { evaluator, context, canonical }: Docu
     if (child(node, key)) statement[key] = actions;
   }
   for (const key of ['Resource', 'NotResource'] as const) {
-    const resources = evaluator.list(child(node, key)).flatMap((text) => declaredResources(canonical(text), context));
+    const resources = evaluator.list(child(node, key)).flatMap((text) => remembered(canonical(text), use));
     if (child(node, key)) statement[key] = [...new Set(resources)];
   }
   const principal = principalOf(child(node, 'Principal'), evaluator, context);
@@ -50,6 +54,16 @@ function statementOf(node: TemplateNode, { evaluator, context, canonical }: Docu
   const condition = conditionOf(child(node, 'Condition'), evaluator, context);
   if (condition) statement.Condition = condition;
   return statement;
+}
+
+/** The resources a text stands for; what each was written from is noted. A text without references is the widest of its spelling. */
+function remembered(text: Text, { context, texts }: DocumentContext): string[] {
+  return alternativesOf(text).flatMap((alternative) => {
+    const [rendered = '', ...more] = declaredResources(alternative, context);
+    const plain = literalOf(alternative) !== undefined;
+    if (more.length === 0 && (plain || !texts.has(rendered))) texts.set(rendered, alternative);
+    return [rendered, ...more];
+  });
 }
 
 function principalOf(

@@ -2,6 +2,7 @@ import type { ArnContext } from '../../../model/arn.js';
 import type { DeclaredDocument, DeclaredPolicy } from '../../../model/function.js';
 import type { Permission } from '../../../model/permission.js';
 import type { PolicyDocument } from '../../../model/policy.js';
+import { literalOf, type Text } from '../../../model/text.js';
 import type { Canonical } from '../../declared/canonical.js';
 import type { ManagedPolicies } from '../../declared/managed-policies.js';
 import { permissionsDocument } from '../../declared/permissions-document.js';
@@ -31,7 +32,8 @@ export function addDeclaredPolicies(
   stack: LoadedStack,
   options: PolicyOptions,
 ): void {
-  const use: DocumentContext = { evaluator: stack.evaluator, context: options.context, canonical: options.canonical };
+  const { context, canonical } = options;
+  const use: DocumentContext = { evaluator: stack.evaluator, context, canonical, texts: new Map() };
   const roles = rolesOf(stack, use);
   const connectors = connectorDocuments(stack, use);
   for (const [id, spec] of specs) {
@@ -115,7 +117,20 @@ function finished(
     else out.unknownManagedPolicies.push({ name, at: policy.at });
   }
   if (boundary) out.boundary = boundary;
-  return out;
+  const texts = textsIn(out, use);
+  return Object.keys(texts).length > 0 ? { ...out, texts } : out;
+}
+
+/** What the resources of a policy were written from, where they hold references. */
+function textsIn({ documents }: DeclaredPolicy, { texts }: DocumentContext): { [resource: string]: Text } {
+  const statements = documents.flatMap(({ document }) => [document.Statement].flat());
+  const resources = statements.flatMap(({ Resource, NotResource }) => [Resource ?? [], NotResource ?? []].flat());
+  return Object.fromEntries(
+    [...new Set(resources)].toSorted().flatMap((resource) => {
+      const text = texts.get(resource);
+      return text && literalOf(text) === undefined ? [[resource, text]] : [];
+    }),
+  );
 }
 
 function templatePolicy(

@@ -1,6 +1,6 @@
 import { readCatalogFile } from '../../../catalog/read-json.js';
 import type { Statement } from '../../../model/policy.js';
-import type { Text } from '../../../model/text.js';
+import { concatTexts, type Text } from '../../../model/text.js';
 import { child, locationOf, type TemplateNode } from '../../template/node.js';
 import { parseTemplate } from '../../template/parse.js';
 import { Evaluator } from '../evaluate.js';
@@ -45,8 +45,28 @@ export function expandPolicyTemplate(name: string, given: TemplateNode, use: Doc
 export function expandDefinition(statement: unknown[], values: Map<string, Text>, use: DocumentContext): Statement[] {
   const parsed = parsedOnce(statement, use.evaluator.scope.file);
   const evaluator = new Evaluator(definitionScope(values, use.evaluator.scope));
-  return statementsOf(child(parsed, 'Statement'), { ...use, evaluator });
+  const texts = new Map<string, Text>();
+  const statements = statementsOf(child(parsed, 'Statement'), { ...use, evaluator, texts });
+  for (const [resource, text] of texts) use.texts.set(resource, outside(text, values));
+  return statements;
 }
+
+/** Names of a definition's parameters mean nothing outside of it: what was given stands in their place. */
+const outside = (text: Text, values: ReadonlyMap<string, Text>): Text =>
+  concatTexts(
+    text.flatMap((part): Text => {
+      if (part.kind !== 'reference' || part.via === undefined || !values.has(part.via)) return [part];
+      const { via: _, viaAttribute: __, ...rest } = part;
+      const given = values.get(part.via)?.[0];
+      const named = given?.kind === 'reference' && given.via !== undefined ? given : undefined;
+      return [
+        {
+          ...rest,
+          ...(named?.via && { via: named.via, ...(named.viaAttribute && { viaAttribute: named.viaAttribute }) }),
+        },
+      ];
+    }),
+  );
 
 const PARSED = new WeakMap<unknown[], TemplateNode>();
 

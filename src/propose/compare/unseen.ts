@@ -1,0 +1,63 @@
+import { readResource } from '../../findings/keep/read-resource.js';
+import type { FunctionAnalysis } from '../../model/analysis.js';
+import type { LambdaFunction } from '../../model/function.js';
+import type { Permission, PermissionCondition } from '../../model/permission.js';
+import type { ConditionBlock } from '../../model/policy.js';
+import { type Granted, grantsOf } from './grants.js';
+import type { CompareContext } from './index.js';
+import { UNSEEN } from './unseen-table.js';
+
+/**
+ * The analysis with what the policy of today allows and no reading of code can rule out: requests that are signed by hand, and what
+ * Lambda's poller does with a source that the template does not declare. To take such a grant away for want of a call would be a guess.
+ */
+export function withUnseen(
+  result: FunctionAnalysis,
+  { resources }: Pick<CompareContext, 'resources'>,
+): FunctionAnalysis {
+  const { declared } = result.fn;
+  if (!declared) return result;
+  const kept = grantsOf(declared.documents).flatMap((grant): Permission[] => {
+    const reason = grant.implicit ? undefined : reasonOf(grant, result);
+    const condition = grant.condition && readCondition(grant.condition);
+    if (reason === undefined || (grant.condition && !condition)) return [];
+    return [
+      {
+        action: grant.action as Permission['action'],
+        resource: readResource(grant.resource, { resources }, declared),
+        ...(condition && { condition }),
+        evidence: [{ source: 'deployment', strength: 'possible', at: grant.at, reason }],
+      },
+    ];
+  });
+  return kept.length === 0 ? result : { ...result, permissions: [...result.permissions, ...kept] };
+}
+
+function reasonOf(grant: Granted, result: FunctionAnalysis): string | undefined {
+  const found = UNSEEN.find(({ actions }) => actions.test(grant.action));
+  if (found) return `kept from the policy of today: ${found.how}, which is no SDK call`;
+  return polled(grant, result.fn);
+}
+
+/** Permissions of a poller, and of the key of its source: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html and its neighbours */
+const POLLING =
+  /^(sqs:(ReceiveMessage|DeleteMessage|GetQueueAttributes|ChangeMessageVisibility)|kinesis:(DescribeStream|DescribeStreamSummary|GetRecords|GetShardIterator|ListShards|ListStreams|SubscribeToShard)|dynamodb:(DescribeStream|GetRecords|GetShardIterator|ListStreams)|kms:Decrypt)$/i;
+
+function polled({ action }: Granted, { triggers }: LambdaFunction): string | undefined {
+  if (!POLLING.test(action) || !triggers.some(({ kind }) => kind === 'unknown')) return undefined;
+  return 'kept from the policy of today: Lambda polls a source that the template does not declare, with the role of the function';
+}
+
+/** A condition in which nothing waits for the deployment; undefined for any other, which could not be written back as it was. */
+function readCondition(condition: ConditionBlock): PermissionCondition | undefined {
+  const out: PermissionCondition = {};
+  for (const [operator, keys] of Object.entries(condition)) {
+    out[operator] = {};
+    for (const [key, values] of Object.entries(keys)) {
+      const texts = [values].flat().map(String);
+      if (texts.some((text) => /[*$]/.test(text))) return undefined;
+      out[operator][key] = texts.map((text) => [{ kind: 'literal', text }]);
+    }
+  }
+  return out;
+}

@@ -1,0 +1,204 @@
+import { describe, expect, it } from 'vitest';
+import { proposeFolder } from './propose-folder.js';
+
+/** What templates of the field hold that the samples do not; each was once a proposal that nobody should have merged. */
+
+const SDK = (client: string, names: string) => `import { ${names} } from '@aws-sdk/client-${client}';\n`;
+const FUNCTION = (extra: string, resources = '') => `Transform: AWS::Serverless-2016-10-31
+Parameters:
+  UploadBucket: { Type: String }
+Resources:
+  Fn:
+    Type: AWS::Serverless::Function
+    Properties:
+      Handler: index.handler
+      Runtime: nodejs22.x
+      CodeUri: .
+${extra.replace(/^/gm, '      ')}
+${resources.replace(/^/gm, '  ')}`;
+const READ = `${SDK('s3', 'S3Client, GetObjectCommand')}export const handler = (event) => new S3Client({}).send(new GetObjectCommand({ Bucket: event.bucket, Key: event.key }));\n`;
+const NOTHING = 'export const handler = async () => 1;\n';
+
+describe('references that are read back from the policy of today', () => {
+  it('a parameter in a SAM policy template stays a reference', async () => {
+    const { added, verdicts } = await proposeFolder({
+      'template.yaml': FUNCTION('Policies:\n  - S3CrudPolicy:\n      BucketName: !Ref UploadBucket'),
+      'index.mjs': READ,
+    });
+    expect(verdicts).toEqual(['Fn only-removes']);
+    expect(added.filter((line) => line.includes('UploadBucket}'))).toEqual([
+      "- !Sub 'arn:${AWS::Partition}:s3:::${UploadBucket}/*'",
+    ]);
+  });
+
+  it('so do the name of an export and the Region of an ARN', async () => {
+    const { added } = await proposeFolder({
+      'template.yaml': FUNCTION(`Policies:
+  - Version: '2012-10-17'
+    Statement:
+      - { Effect: Allow, Action: 's3:*', Resource: !Sub ['\${B}/*', { B: !ImportValue shared-bucket }] }`),
+      'index.mjs': READ,
+    });
+    expect(added.join('\n')).toContain('shared-bucket');
+    expect(added.join('\n')).not.toContain('${shared-bucket}');
+  });
+
+  it('and the attribute of a resource of Terraform', async () => {
+    const { added } = await proposeFolder({
+      'main.tf': `resource "aws_s3_bucket" "media" {}
+resource "aws_iam_role" "fn" {
+  assume_role_policy = "{}"
+}
+data "aws_iam_policy_document" "fn" {
+  statement {
+    actions   = ["s3:*"]
+    resources = ["\${aws_s3_bucket.media.arn}/*"]
+  }
+}
+resource "aws_iam_role_policy" "fn" {
+  role   = aws_iam_role.fn.id
+  policy = data.aws_iam_policy_document.fn.json
+}
+resource "aws_lambda_function" "fn" {
+  function_name = "fn"
+  role          = aws_iam_role.fn.arn
+  handler       = "index.handler"
+  runtime       = "nodejs22.x"
+  filename      = data.archive_file.src.output_path
+}
+data "archive_file" "src" {
+  type        = "zip"
+  source_dir  = "src"
+  output_path = "src.zip"
+}
+`,
+      'src/index.mjs': READ,
+    });
+    expect(added.filter((line) => line.includes('media'))).toEqual(['"${aws_s3_bucket.media.arn}/*",']);
+  });
+});
+
+describe('what no reading of code can rule out', () => {
+  it('requests that are signed by hand keep their permission', async () => {
+    const { added, removed, verdicts } = await proposeFolder({
+      'template.yaml': FUNCTION(
+        `Policies:
+  - Version: '2012-10-17'
+    Statement:
+      - { Effect: Allow, Action: ['appsync:GraphQL', 's3:PutObject'], Resource: !Sub '\${Api.Arn}/*' }`,
+        'Api: { Type: AWS::AppSync::GraphQLApi, Properties: { Name: a, AuthenticationType: AWS_IAM } }',
+      ),
+      'index.mjs': NOTHING,
+    });
+    expect(verdicts).toEqual(['Fn only-removes']);
+    expect(removed.join()).toContain('s3:PutObject');
+    expect(added).toEqual(expect.arrayContaining(['- appsync:GraphQL', "- !Sub '${Api.Arn}/*'"]));
+  });
+
+  it('a poller of a queue that another stack exports keeps what it polls with', async () => {
+    const { said, rows, verdicts } = await proposeFolder({
+      'template.yaml': FUNCTION(
+        `Policies:
+  - Version: '2012-10-17'
+    Statement:
+      - Effect: Allow
+        Action: [sqs:ReceiveMessage, sqs:DeleteMessage, sqs:GetQueueAttributes]
+        Resource: !ImportValue jobs-arn
+      - { Effect: Allow, Action: kms:Decrypt, Resource: !ImportValue jobs-key-arn }`,
+        'Poll: { Type: AWS::Lambda::EventSourceMapping, Properties: { FunctionName: !Ref Fn, EventSourceArn: !ImportValue jobs-arn } }',
+      ),
+      'index.mjs': NOTHING,
+    });
+    expect({ said, verdicts }).toEqual({ said: [], verdicts: ['Fn same'] });
+    expect(rows).toEqual([
+      'kept kms:Decrypt ${jobs-key-arn}',
+      'kept sqs:DeleteMessage ${jobs-arn}',
+      'kept sqs:GetQueueAttributes ${jobs-arn}',
+      'kept sqs:ReceiveMessage ${jobs-arn}',
+    ]);
+  });
+});
+
+describe('one thing under two names', () => {
+  it('a log group by its ARN and by its name', async () => {
+    const { rows } = await proposeFolder({
+      'template.yaml': FUNCTION(
+        `FunctionName: !Sub '\${AWS::StackName}-proxy'
+Role: !GetAtt Role.Arn`,
+        `Logs: { Type: AWS::Logs::LogGroup, Properties: { LogGroupName: !Sub '/aws/lambda/\${AWS::StackName}-proxy' } }
+Role:
+  Type: AWS::IAM::Role
+  Properties:
+    AssumeRolePolicyDocument: {}
+    Policies:
+      - PolicyName: logs
+        PolicyDocument:
+          Statement: [{ Effect: Allow, Action: [logs:CreateLogStream, logs:PutLogEvents], Resource: !GetAtt Logs.Arn }]`,
+      ),
+      'index.mjs': NOTHING,
+    });
+    expect(rows).toEqual(['kept logs:CreateLogStream ${Logs.Arn}', 'kept logs:PutLogEvents ${Logs.Arn}']);
+  });
+
+  it('a topic by its name in the environment and by its reference', async () => {
+    const { rows } = await proposeFolder({
+      'template.yaml': FUNCTION(
+        `Environment: { Variables: { TOPIC: !Sub 'arn:aws:sns:\${AWS::Region}:\${AWS::AccountId}:jobs' } }
+Policies: [{ SNSPublishMessagePolicy: { TopicName: jobs } }]`,
+        'Jobs: { Type: AWS::SNS::Topic, Properties: { TopicName: jobs } }',
+      ),
+      'index.mjs': `${SDK('sns', 'SNSClient, PublishCommand')}export const handler = () => new SNSClient({}).send(new PublishCommand({ TopicArn: process.env.TOPIC, Message: 'm' }));\n`,
+    });
+    expect(rows.filter((row) => row.includes('sns:'))).toEqual(['kept sns:Publish ${Jobs}']);
+  });
+});
+
+it('an environment variable for the Region that the template does not set is the own Region', async () => {
+  const { said, rows } = await proposeFolder({
+    'template.yaml': FUNCTION(
+      'Environment: { Variables: { TABLE: !Ref Table } }',
+      'Table: { Type: AWS::DynamoDB::Table, Properties: { SSESpecification: { SSEEnabled: true, KMSMasterKeyId: alias/x } } }',
+    ),
+    'index.mjs': `${SDK('dynamodb', 'DynamoDBClient, GetItemCommand')}export const handler = () => new DynamoDBClient({ region: process.env.REGION }).send(new GetItemCommand({ TableName: process.env.TABLE, Key: {} }));\n`,
+  });
+  expect([...said, ...rows].filter((text) => text.includes('REGION'))).toEqual([]);
+});
+
+describe('the Serverless Framework', () => {
+  const service = (extra: string) => `service: shop
+plugins: [serverless-pseudo-parameters, serverless-iam-roles-per-function]
+custom:
+  serverless-iam-roles-per-function: { defaultInherit: true }
+provider:
+  name: aws
+  iam:
+    role:
+      statements:
+        - { Effect: Allow, Action: 'cloudwatch:PutMetricData', Resource: '*' }
+${extra}`;
+  const files = {
+    'serverless.yml': service(`functions:
+  list:
+    handler: list.handler
+    iamRoleStatements:
+      - { Effect: Allow, Action: 'dynamodb:Scan', Resource: 'arn:aws:dynamodb:#{AWS::Region}:#{AWS::AccountId}:table/orders' }
+resources:
+  Resources:
+    Orders: { Type: AWS::DynamoDB::Table, Properties: { TableName: orders } }
+`),
+    'list.js': `${SDK('dynamodb', 'DynamoDBClient, ScanCommand')}export const handler = () => new DynamoDBClient({}).send(new ScanCommand({ TableName: 'orders' }));\n`,
+  };
+
+  it('knows pseudo parameters and inherited statements', async () => {
+    const { rows } = await proposeFolder(files);
+    expect(rows.filter((row) => !row.includes('logs:'))).toEqual([
+      'removed cloudwatch:PutMetricData *',
+      'kept dynamodb:Scan ${Orders.Arn}',
+    ]);
+  });
+
+  it('says nothing of a runtime that the file leaves to the framework', async () => {
+    const { proposals } = await proposeFolder(files);
+    expect(proposals[0]?.functions[0]?.runtime).toBe('nodejs-default');
+  });
+});
