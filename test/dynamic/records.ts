@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import type { Catalog } from '../../src/catalog/types.js';
 import { folderSource } from '../../src/dynamic/cloudtrail/files-source.js';
 import { collect } from '../../src/dynamic/collect.js';
 import type { EventFilter } from '../../src/dynamic/evidence-source.js';
@@ -79,9 +80,9 @@ export function logPath(day: string, time: string, name = 'x', place = '11112222
   return `AWSLogs/o-exampleorg/${place}/${day.replaceAll('-', '/')}/${account}_CloudTrail_${region}_${stamp}_${name.padEnd(16, '0')}.json.gz`;
 }
 
-/** Collects a folder in this thread with the fake catalog. */
-export async function collectFolder(root: string, filter: Partial<EventFilter> = {}) {
-  const sources = [folderSource(root, { inProcess: fakeCatalog() })];
+/** Collects a folder in this thread, with the fake catalog when no other is given. */
+export async function collectFolder(root: string, filter: Partial<EventFilter> = {}, catalog: Catalog = fakeCatalog()) {
+  const sources = [folderSource(root, { inProcess: catalog })];
   return collect({ sources, filter: { ...ALL, ...filter }, signal: new AbortController().signal });
 }
 

@@ -12,8 +12,8 @@ const TABLE = `CREATE TABLE trail.logs AS SELECT * FROM read_json($path, format 
 /** Trino's spelling → DuckDB's, for the functions our query uses. Semantics are the same; only names and the form of lambdas differ. */
 const DIALECT: readonly [RegExp, string][] = [
   [
-    /json_format\(CAST\(map_filter\(CAST\(json_parse\(requestparameters\) AS MAP\(VARCHAR, JSON\)\), \(k, v\) -> k IN \(([^)]*)\)\) AS JSON\)\)/g,
-    'CAST(to_json(map_from_entries(list_filter(map_entries(CAST(CAST(requestparameters AS JSON) AS MAP(VARCHAR, JSON))), lambda e: e.key IN ($1)))) AS VARCHAR)',
+    /json_format\(CAST\(map_filter\(CAST\(json_parse\(requestparameters\) AS MAP\(VARCHAR, JSON\)\), \(k, v\) -> k IN \(([^)]*)\) OR regexp_like\(k, ('[^']*')\)\) AS JSON\)\)/g,
+    'CAST(to_json(map_from_entries(list_filter(map_entries(CAST(CAST(requestparameters AS JSON) AS MAP(VARCHAR, JSON))), lambda e: e.key IN ($1) OR regexp_matches(e.key, $2)))) AS VARCHAR)',
   ],
   [/\btransform\(/g, 'list_transform('],
   [/(?<!list_)\bfilter\(/g, 'list_filter('],

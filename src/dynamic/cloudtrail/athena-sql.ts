@@ -1,3 +1,4 @@
+import { WRAPPER_PATTERN } from '../aggregate/attribute/request-argument.js';
 import { VOLATILE_PATTERN } from '../aggregate/generalise/volatile-token.js';
 import type { EventFilter } from '../evidence-source.js';
 
@@ -49,7 +50,7 @@ export function aggregateSql(table: AthenaTable, filter: EventFilter, members: r
     coalesce(sharedeventid, eventid) AS id,
     eventtime,
     array_join(transform(filter(coalesce(resources, ARRAY[]), r -> r.arn IS NOT NULL), r -> ${pattern('r.arn')}), chr(10)) AS arns,
-    try(json_format(CAST(map_filter(CAST(json_parse(requestparameters) AS MAP(VARCHAR, JSON)), (k, v) -> k IN (${list(members)})) AS JSON))) AS parameters
+    try(json_format(CAST(map_filter(CAST(json_parse(requestparameters) AS MAP(VARCHAR, JSON)), (k, v) -> k IN (${list(members)}) OR regexp_like(k, ${text(WRAPPER_PATTERN)})) AS JSON))) AS parameters
   FROM ${table.name}
   WHERE ${conditions(table, filter).join('\n    AND ')}
 )

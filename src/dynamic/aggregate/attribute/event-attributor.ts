@@ -4,9 +4,10 @@ import { renderArn } from '../../../model/arn-render.js';
 import { partitionOfRegion } from '../../../model/partition.js';
 import type { SkipReason } from '../skip-reason.js';
 import type { TrailEvent } from '../trail-event.js';
+import { globOf } from './glob.js';
 import { loggedArns, ResourceTypes } from './logged-resources.js';
 import { aliasesOf, UNBOUNDED_MEMBERS } from './member-names.js';
-import { HIDDEN, openValue, requestArgument } from './request-argument.js';
+import { HIDDEN, openValue, requestArgument, wrapperOf } from './request-argument.js';
 
 /** One permission an event shows the use of. */
 export interface Target {
@@ -19,6 +20,11 @@ interface RequestNeed extends Target {
   exact: boolean;
 }
 
+interface ApiOperation {
+  client: string;
+  operation: string;
+}
+
 /** What is known of one kind of event before any is read. */
 export interface EventPlan {
   skip?: SkipReason;
@@ -26,8 +32,8 @@ export interface EventPlan {
   operation: string;
   record: EventRecord | undefined;
   client: string;
-  /** `client`'s operation. */
-  apiOperation: string;
+  /** Operations the event may be of, `client`'s first: services that share a label can share an operation's name. */
+  operations: readonly ApiOperation[];
   /** True when the request parameters can change which actions were needed. */
   needsParameters: boolean;
   /** Top-level request members the rules have asked for so far; `*` when they asked for all. */
@@ -76,21 +82,24 @@ export class EventAttributor {
 
   private makePlan(eventSource: string, eventName: string): EventPlan {
     const record = this.catalog.event(eventSource, eventName);
-    const [client = '', apiOperation = ''] = record?.operations[0]?.split(':') ?? [];
+    const operations = (record?.operations ?? []).map((one): ApiOperation => {
+      const [client = '', operation = ''] = one.split(':');
+      return { client, operation };
+    });
     const skip: SkipReason | undefined = record?.permissionless
       ? 'no-permission-needed'
       : !record || record.actions.length === 0
         ? 'unmapped'
         : undefined;
-    const probe =
-      client === '' || skip ? undefined : this.catalog.authorize({ client, operation: apiOperation, input: UNKNOWN });
+    const [first] = operations;
+    const probe = first && !skip ? this.catalog.authorize({ ...first, input: UNKNOWN }) : undefined;
     const needs = probe?.needs.filter((need) => need.kind !== 'optional') ?? [];
     return {
       ...(skip && { skip }),
       operation: `${eventSource.replace(/\.amazonaws\.com(\.cn)?$/, '')}:${eventName}`,
       record,
-      client,
-      apiOperation,
+      client: first?.client ?? '',
+      operations,
       needsParameters: record?.actions.length !== 1 || needs.length > 1 || (probe?.questions.length ?? 0) > 0,
       reads: new Set(),
       aliases: [],
@@ -99,13 +108,13 @@ export class EventAttributor {
   }
 
   private fromRequest(plan: EventPlan, event: TrailEvent, arns: readonly string[]): Target[] {
-    const parameters = parse(event.parameters);
+    const parameters = unwrapped(plan, parse(event.parameters));
     const needs = this.needsOf(plan, event, parameters);
-    const onLogged = needs.flatMap((need) => this.onLogged(need, arns));
+    const onLogged = this.onLogged(needs, arns);
     // Without `resources` the hidden value is all there is to name the resource by.
     const isVague =
       arns.length === 0 && hides(parameters, plan.client) && onLogged.some(({ resource }) => resource.endsWith('/*'));
-    return isVague ? this.decide(plan, event, parameters).flatMap((need) => this.onLogged(need, arns)) : onLogged;
+    return isVague ? this.onLogged(this.decide(plan, event, parameters), arns) : onLogged;
   }
 
   /** What the request needs, remembered by what the rules look at in it. */
@@ -123,27 +132,62 @@ export class EventAttributor {
 
   private decide(plan: EventPlan, event: TrailEvent, parameters: unknown): RequestNeed[] {
     const context = { region: event.region, account: event.account, partition: partitionOfRegion(event.region) };
-    const authorization = this.authorize(plan, event, parameters);
-    const needs = authorization?.needs.filter((need) => need.kind !== 'optional') ?? [];
-    if (needs.length === 0)
-      return plan.record!.actions.map((action) => ({ action, resource: '*', exact: this.types.takesNone(action) }));
-    return needs.map(({ action, resource }) => {
-      if (this.types.takesNone(action)) return { action, resource: '*', exact: true };
-      const text = renderArn(resource, context);
-      return { action, resource: text, exact: isExact(text) };
+    let best: RequestNeed[] = [];
+    for (const one of plan.operations) {
+      const needs = this.authorize(plan, one, event, parameters).map(({ action, resource }): RequestNeed => {
+        if (this.types.takesNone(action)) return { action, resource: '*', exact: true };
+        const text = renderArn(resource, context);
+        return { action, resource: text, exact: isExact(text) };
+      });
+      // Of operations with one name, it was the one whose members name the resource.
+      if (best.length === 0 || exactOnes(needs) > exactOnes(best)) best = needs;
+    }
+    if (best.length > 0) return best;
+    return plan.record!.actions.map((action) => ({ action, resource: '*', exact: this.types.takesNone(action) }));
+  }
+
+  /**
+   * Gives each need its resource: what the request says exactly, else the event's ARNs that fit both the action and what the request says of the
+   * resource, else those that fit the action. An ARN that the request names for one need (what is copied) is not another's (the copy).
+   */
+  private onLogged(needs: readonly RequestNeed[], arns: readonly string[]): Target[] {
+    const named = new Set(needs.filter(({ exact }) => exact).map(({ resource }) => resource));
+    return needs.flatMap(({ action, resource, exact }) => {
+      if (exact || arns.length === 0) return [{ action, resource }];
+      const fitting = this.types.matching(action, arns);
+      const inside = preferring(fitting, (arn) => globOf(resource).test(arn));
+      const free = preferring(inside, (arn) => !named.has(arn));
+      return free.length > 0 ? free.map((arn) => ({ action, resource: arn })) : [{ action, resource }];
     });
   }
 
-  private onLogged({ action, resource, exact }: RequestNeed, arns: readonly string[]): Target[] {
-    const matching = exact ? [] : this.types.matching(action, arns);
-    return matching.length > 0 ? matching.map((arn) => ({ action, resource: arn })) : [{ action, resource }];
-  }
-  private authorize(plan: EventPlan, event: TrailEvent, parameters: unknown): Authorization | undefined {
-    if (plan.client === '') return undefined;
-    const input = requestArgument(parameters, plan.client, (member) => plan.reads.add(member));
+  private authorize(
+    plan: EventPlan,
+    one: ApiOperation,
+    event: TrailEvent,
+    parameters: unknown,
+  ): Authorization['needs'] {
+    const input = requestArgument(parameters, one.client, (member) => plan.reads.add(member));
     const region: Argument = { kind: 'text', text: [{ kind: 'literal', text: event.region }] };
-    return this.catalog.authorize({ client: plan.client, operation: plan.apiOperation, input, region });
+    return this.catalog.authorize({ ...one, input, region }).needs.filter((need) => need.kind !== 'optional');
   }
+}
+
+/** The request itself where a member of its own holds it; the plan then reads that member, so that answers are kept by it. */
+function unwrapped(plan: EventPlan, parameters: unknown): unknown {
+  const wrapper = wrapperOf(parameters);
+  if (wrapper === undefined) return parameters;
+  plan.reads.add(wrapper);
+  return (parameters as { [name: string]: unknown })[wrapper];
+}
+
+const exactOnes = (needs: readonly RequestNeed[]): number =>
+  needs.filter(({ exact, resource }) => exact && resource !== '*').length;
+
+/** Those that a test chooses, or all when it chooses none. */
+function preferring<T>(all: readonly T[], test: (one: T) => boolean): readonly T[] {
+  const chosen = all.filter(test);
+  return chosen.length > 0 ? chosen : all;
 }
 
 const isExact = (resource: string): boolean =>

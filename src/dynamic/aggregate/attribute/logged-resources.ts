@@ -1,7 +1,7 @@
 import type { Catalog } from '../../../catalog/types.js';
 import { escapeLiteral } from '../../../model/arn-render.js';
 
-const ARN = /"(ARN|arn|pattern)"\s*:\s*"(arn:[^"]*)"/g;
+export const ARN = /"(ARN|arn|pattern)"\s*:\s*"(arn:[^"]*)"/g;
 
 /**
  * ARNs of an event's `resources` member, as IAM pattern text. `ARNPrefix` stands for everything that begins with it; `pattern` is our own, for
@@ -32,9 +32,16 @@ export function loggedArns(json: string): string[] {
   return arns;
 }
 
+interface Format {
+  type: string;
+  shape: RegExp;
+  /** Formats of the service's other types that are a narrower form of this one: a bucket's also fits an object. */
+  narrower: RegExp[];
+}
+
 /** Which ARNs an action can be granted on, by the ARN formats of its resource types. Built once per action. */
 export class ResourceTypes {
-  private readonly byAction = new Map<string, RegExp[] | 'any'>();
+  private readonly byAction = new Map<string, Format[] | 'any'>();
 
   constructor(private readonly catalog: Catalog) {}
 
@@ -43,28 +50,39 @@ export class ResourceTypes {
     return this.catalog.action(action)?.wildcardOnly ?? false;
   }
 
-  /** Those of the ARNs that are of one of the action's resource types. */
+  /** Those of the ARNs that are of one of the action's resource types, and of no type that says more than these. */
   matching(action: string, arns: readonly string[]): string[] {
     let formats = this.byAction.get(action);
     if (!formats) {
       formats = this.formatsOf(action);
       this.byAction.set(action, formats);
     }
-    return formats === 'any'
-      ? [...arns]
-      : arns.filter((arn) => (formats as RegExp[]).some((format) => format.test(arn)));
+    if (formats === 'any') return [...arns];
+    const known = formats;
+    return arns.filter((arn) =>
+      known.some(({ shape, narrower }) => shape.test(arn) && !narrower.some((other) => other.test(arn))),
+    );
   }
 
-  private formatsOf(action: string): RegExp[] | 'any' {
+  private formatsOf(action: string): Format[] | 'any' {
     const record = this.catalog.action(action);
     if (!record) return 'any';
-    const service = this.catalog.service(record.action.slice(0, record.action.indexOf(':')));
-    return record.resourceTypes.flatMap(({ type }) => {
-      const arn = service?.resourceTypes[type]?.arn;
-      return arn ? [formatOf(arn)] : [];
+    const types = this.catalog.service(record.action.slice(0, record.action.indexOf(':')))?.resourceTypes ?? {};
+    const own = new Set(record.resourceTypes.map(({ type }) => type));
+    const others = Object.values(types).filter(({ type }) => !own.has(type));
+    return [...own].flatMap((type) => {
+      const arn = types[type]?.arn;
+      if (!arn) return [];
+      const shape = formatOf(arn);
+      const narrower = others.filter((other) => literals(other.arn) > literals(arn) && shape.test(sampleOf(other.arn)));
+      return [{ type, shape, narrower: narrower.map((other) => formatOf(other.arn)) }];
     });
   }
 }
+
+/** An ARN of a format, and how many of its characters the format fixes. */
+const sampleOf = (template: string): string => template.replace(/\$\{[^}]*\}/g, 'x');
+const literals = (template: string): number => template.replace(/\$\{[^}]*\}/g, '').length;
 
 /** `arn:${Partition}:s3:::${BucketName}/${ObjectName}`: a placeholder is anything without a colon or slash, the last one anything. */
 function formatOf(template: string): RegExp {

@@ -1,27 +1,45 @@
 /**
  * Names CloudTrail gives request parameters where they are not the SDK's member with a lower first letter.
- * S3: https://docs.aws.amazon.com/AmazonS3/latest/userguide/cloudtrail-logging-understanding-s3-entries.html
- * EC2: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/using-cloudtrail.html
+ * S3 logs query parameters and headers: https://docs.aws.amazon.com/AmazonS3/latest/userguide/cloudtrail-logging-understanding-s3-entries.html
+ * EC2 logs the members of its query protocol: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/using-cloudtrail.html
  */
-const RENAMED: { readonly [service: string]: { readonly [member: string]: string } } = {
+const RENAMED: { readonly [client: string]: { readonly [member: string]: readonly string[] } } = {
   s3: {
-    Bucket: 'bucketName',
-    CopySource: 'x-amz-copy-source',
-    ServerSideEncryption: 'x-amz-server-side-encryption',
-    SSEKMSKeyId: 'x-amz-server-side-encryption-aws-kms-key-id',
-    ACL: 'x-amz-acl',
-    Tagging: 'x-amz-tagging',
-    BypassGovernanceRetention: 'x-amz-bypass-governance-retention',
+    Bucket: ['bucketName'],
+    CopySource: ['x-amz-copy-source'],
+    ServerSideEncryption: ['x-amz-server-side-encryption'],
+    SSEKMSKeyId: ['x-amz-server-side-encryption-aws-kms-key-id'],
+    ACL: ['x-amz-acl'],
+    GrantFullControl: ['x-amz-grant-full-control'],
+    GrantRead: ['x-amz-grant-read'],
+    GrantReadACP: ['x-amz-grant-read-acp'],
+    GrantWrite: ['x-amz-grant-write'],
+    GrantWriteACP: ['x-amz-grant-write-acp'],
+    Tagging: ['x-amz-tagging'],
+    ObjectLockMode: ['x-amz-object-lock-mode'],
+    ObjectLockRetainUntilDate: ['x-amz-object-lock-retain-until-date'],
+    ObjectLockLegalHoldStatus: ['x-amz-object-lock-legal-hold'],
+    ObjectLockEnabledForBucket: ['x-amz-bucket-object-lock-enabled'],
+    ObjectOwnership: ['x-amz-object-ownership'],
+    BypassGovernanceRetention: ['x-amz-bypass-governance-retention'],
   },
   ec2: {
-    InstanceIds: 'instancesSet',
-    VolumeIds: 'volumeSet',
-    SecurityGroupIds: 'groupSet',
-    GroupIds: 'groupSet',
-    Resources: 'resourcesSet',
-    Tags: 'tagSet',
+    InstanceIds: ['instancesSet', 'InstanceId'],
+    VolumeIds: ['volumeSet'],
+    SecurityGroupIds: ['groupSet', 'securityGroupIdSet', 'SecurityGroupId'],
+    Groups: ['groupSet', 'SecurityGroupId'],
+    GroupIds: ['groupSet', 'securityGroupIdSet'],
+    FlowLogIds: ['FlowLogId', 'flowLogId'],
+    ResourceIds: ['ResourceId'],
+    VpcEndpointIds: ['VpcEndpointId'],
+    Resources: ['resourcesSet'],
+    Tags: ['tagSet'],
+    TagSpecifications: ['tagSpecificationSet', 'TagSpecification'],
   },
 };
+
+/** Services that log the names of their URLs: `application-id`. https://docs.aws.amazon.com/pinpoint/latest/developerguide/logging-using-cloudtrail.html */
+const HYPHENATED: ReadonlySet<string> = new Set(['pinpoint']);
 
 /**
  * Request members whose value is different in nearly every call, so that the catalog's rules would be asked anew each time. `hidden`: the value says
@@ -34,8 +52,8 @@ export const UNBOUNDED_MEMBERS: { readonly [client: string]: { readonly [member:
 };
 
 /** Spellings under which a member may stand in `requestParameters`, most likely first. */
-export function aliasesOf(service: string, member: string): string[] {
-  const renamed = RENAMED[service]?.[member];
+export function aliasesOf(client: string, member: string): string[] {
   const lower = member.charAt(0).toLowerCase() + member.slice(1);
-  return renamed === undefined ? [lower, member] : [renamed, lower, member];
+  const hyphenated = HYPHENATED.has(client) ? [lower.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)] : [];
+  return [...(RENAMED[client]?.[member] ?? []), ...hyphenated, lower, member];
 }

@@ -30,14 +30,17 @@ class OpenValue {
   constructor(readonly text: string) {}
 }
 
+/** Partition, service, Region, account, kind and name of an ARN: a name with digits in it is still one name. */
+const ARN_HEAD = /^arn:(?:[^:]*:){6}/;
+
 /** Marks a request's value so that its volatile parts become unknown: `…:execution:flow:<uuid>` → `…:execution:flow:` and a hole. */
-export const openValue = (value: string): OpenValue =>
-  new OpenValue(
-    value
-      .split(/([:/])/)
-      .map((token) => withoutVolatile(token.replaceAll('*', '')))
-      .join(''),
+export function openValue(value: string): OpenValue {
+  const head = ARN_HEAD.exec(value)?.[0] ?? '';
+  const tokens = value.slice(head.length).split(/([:/])/);
+  return new OpenValue(
+    head.replaceAll('*', '') + tokens.map((token) => withoutVolatile(token.replaceAll('*', ''))).join(''),
   );
+}
 
 const withHoles = (pattern: string): Text =>
   concatTexts(
@@ -54,21 +57,52 @@ function argumentOf(value: unknown, service: string, depth: number): Argument {
   if (typeof value === 'string') return { kind: 'text', text: literal(value) };
   if (value === null || typeof value === 'number' || typeof value === 'boolean') return { kind: 'constant', value };
   if (Array.isArray(value)) {
-    const items = value.slice(0, MAX_ITEMS).map((item) => argumentOf(item, service, depth + 1));
+    const items = value.slice(0, MAX_ITEMS).map((item) => argumentOf(contentOf(item), service, depth + 1));
     return { kind: 'list', items, ...(value.length > MAX_ITEMS && { open: { reason: 'long list' } }) };
   }
   const object = value as { [name: string]: unknown };
-  // EC2's query protocol wraps lists: `instancesSet: { items: [{ instanceId }] }`.
-  if (Array.isArray(object['items']) && Object.keys(object).length === 1)
-    return argumentOf(unwrap(object['items']), service, depth + 1);
+  const list = listOf(object);
+  if (list) return argumentOf(list, service, depth + 1);
   return { kind: 'object', members: members(object, service, depth, () => {}) };
 }
 
-const unwrap = (items: unknown[]): unknown[] =>
-  items.map((item) => {
-    const values = item && typeof item === 'object' ? Object.values(item) : [];
-    return values.length === 1 ? values[0] : item;
-  });
+/**
+ * EC2's query protocol wraps lists, `instancesSet: { items: [{ instanceId }] }` (or `item`), and in younger operations the text of each element,
+ * `FlowLogId: { tag: 1, content }`: one element may stand there without a list.
+ */
+function listOf(object: { [name: string]: unknown }): unknown[] | undefined {
+  const names = Object.keys(object);
+  if (isNumbered(object)) return [object['content']];
+  if (names.length === 0 || names.length > 1) return undefined;
+  const items = object['items'] ?? object['item'];
+  return Array.isArray(items) ? items.map(onlyValue) : undefined;
+}
+
+/** An element of a list of numbered ones. */
+function contentOf(item: unknown): unknown {
+  const object = item as { [name: string]: unknown };
+  return item !== null && typeof item === 'object' && isNumbered(object) ? object['content'] : item;
+}
+
+const isNumbered = (object: { [name: string]: unknown }): boolean =>
+  Object.hasOwn(object, 'tag') && Object.hasOwn(object, 'content') && Object.keys(object).length === 2;
+
+function onlyValue(item: unknown): unknown {
+  const values = item && typeof item === 'object' ? Object.values(item) : [];
+  return values.length === 1 ? values[0] : item;
+}
+
+/** Names of members that hold the whole request, in the syntax that JavaScript and Trino read alike. */
+export const WRAPPER_PATTERN = 'Req(?:uest)?$';
+const WRAPPER = new RegExp(WRAPPER_PATTERN);
+
+/** The member that holds the whole request in EC2's younger operations: `{ DeleteFlowLogsRequest: { … } }`; undefined where there is none. */
+export function wrapperOf(parameters: unknown): string | undefined {
+  if (parameters === null || typeof parameters !== 'object' || Array.isArray(parameters)) return undefined;
+  const [name, ...others] = Object.keys(parameters);
+  const inner = name !== undefined && (parameters as { [name: string]: unknown })[name];
+  return others.length === 0 && inner && typeof inner === 'object' && WRAPPER.test(name) ? name : undefined;
+}
 
 /** A view of the parameters that answers to the SDK's member names, and keeps the names of maps (table names) as they are. */
 function members(

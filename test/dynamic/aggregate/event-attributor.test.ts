@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { openCatalog } from '../../../src/catalog/index.js';
+import { EventAttributor } from '../../../src/dynamic/aggregate/attribute/event-attributor.js';
+import { collectFolder, record, rowsOf, writeLogs } from '../records.js';
+
+interface Case {
+  name: string;
+  event: [label: string, name: string];
+  parameters: unknown;
+  resources?: unknown[];
+  uses: string[];
+}
+
+const cases = JSON.parse(
+  readFileSync(new URL('../../cases/dynamic/events.json', import.meta.url), 'utf8'),
+) as readonly Case[];
+
+const event = {
+  role: 'arn:aws:iam::111122223333:role/orders',
+  eventSource: '',
+  eventName: '',
+  eventType: 'AwsApiCall',
+  eventCategory: '',
+  invokedBy: '',
+  errorCode: '',
+  region: 'eu-west-1',
+  account: '111122223333',
+  first: '',
+  last: '',
+  count: 1,
+};
+
+describe('an event of CloudTrail shows the use of', () => {
+  const attributor = new EventAttributor(openCatalog());
+  it.each(cases)('$name', ({ event: [label, name], parameters, resources, uses }) => {
+    const plan = attributor.plan(`${label}.amazonaws.com`, name);
+    expect(plan.skip).toBe(undefined);
+    const targets = attributor.attribute(plan, {
+      ...event,
+      parameters: JSON.stringify(parameters),
+      resources: resources ? JSON.stringify(resources) : '',
+    });
+    expect(targets.map(({ action, resource }) => `${action} ${resource}`).sort()).toEqual(uses);
+  });
+});
+
+describe('events of one kind', () => {
+  it('are told apart by what stands inside the member that holds their request', async () => {
+    const drop = (id: string) =>
+      record({
+        eventSource: 'ec2.amazonaws.com',
+        eventName: 'DeleteNatGateway',
+        requestParameters: { DeleteNatGatewayRequest: { NatGatewayId: id } },
+        resources: undefined,
+      });
+    const root = writeLogs({ 'a.json': ['nat-1', 'nat-2', 'nat-1', 'nat-3'].map(drop) });
+    expect(rowsOf(await collectFolder(root, {}, openCatalog()))).toEqual([
+      'ec2:DeleteNatGateway arn:aws:ec2:eu-west-1:111122223333:natgateway/nat-1 allowed direct 2',
+      'ec2:DeleteNatGateway arn:aws:ec2:eu-west-1:111122223333:natgateway/nat-2 allowed direct 1',
+      'ec2:DeleteNatGateway arn:aws:ec2:eu-west-1:111122223333:natgateway/nat-3 allowed direct 1',
+    ]);
+  });
+});
