@@ -1,14 +1,23 @@
 import type { Usage } from '../../model/usage.js';
 
 /**
- * Error codes by which services say "not authorised". EC2 and the services of its query protocol use `Client.UnauthorizedOperation`,
- * others `AccessDenied` or `AccessDeniedException`.
- * Source: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html (errorCode) and
- * https://docs.aws.amazon.com/athena/latest/ug/cloudtrail-logs.html (queries for denied calls).
+ * Error codes by which services say "not authorised", without the prefix of their protocol (`Client.`, `KMS.`) and without `Exception`. Most say
+ * AccessDenied; EC2 UnauthorizedOperation; SNS and the older query services AuthorizationError or NotAuthorized; the IoT data plane and Amazon MQ
+ * Unauthorized or Forbidden; VPC endpoints VpceAccessDenied. `NotAuthorizedException` is what user pools say of a wrong password, so it is not here.
+ * Sources: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html (errorCode),
+ * https://docs.aws.amazon.com/athena/latest/ug/cloudtrail-logs.html (queries for denied calls),
+ * https://docs.aws.amazon.com/sns/latest/api/CommonErrors.html, https://docs.aws.amazon.com/iot/latest/apireference/API_iotdata_Publish.html
  */
 const DENIED =
-  /^(?:client\.)?(?:accessdenied(?:exception)?|.*unauthorizedoperation.*|notauthorized|unauthorizedaccess)$/i;
+  /^(?:(?:\w+\.)?(?:\w*accessdenied|\w*unauthorizedoperation|authorizationerror|unauthorizedaccess|unauthorized|forbidden)(?:exception)?|notauthorized)$/i;
+
+/**
+ * Codes of requests that no caller stands behind: a wrong, expired or missing signature. They were turned away before any permission was looked at.
+ * https://docs.aws.amazon.com/IAM/latest/APIReference/CommonErrors.html and https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
+ */
+const UNAUTHENTICATED =
+  /^(?:client\.)?(?:expiredtoken|invalidtoken|invalidclienttokenid|unrecognizedclient|signaturedoesnotmatch|invalidsignature|incompletesignature|missingauthenticationtoken|invalidaccesskeyid|requestexpired|requesttimetooskewed|authfailure)(?:exception)?$/i;
 
 /** No error, or an error after authorisation (NoSuchKey, Throttling, ValidationException …): the permission was used. */
 export const outcomeOf = (errorCode: string): Usage['outcome'] =>
-  errorCode !== '' && DENIED.test(errorCode) ? 'denied' : 'allowed';
+  errorCode !== '' && (DENIED.test(errorCode) || UNAUTHENTICATED.test(errorCode)) ? 'denied' : 'allowed';
