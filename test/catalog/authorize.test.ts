@@ -117,8 +117,8 @@ describe('the deployment', () => {
       ask('sqs:SendMessage', { QueueUrl: 'https://sqs.eu-west-1.amazonaws.com/1/orders' }, { resources }).needs,
     ).toEqual([
       'sqs:SendMessage arn:P:sqs:eu-west-1:1:orders',
-      'kms:GenerateDataKey arn:aws:kms:eu-west-1:1:key/k if kms:ViaService=sqs.R.amazonaws.com',
-      'kms:Decrypt arn:aws:kms:eu-west-1:1:key/k if kms:ViaService=sqs.R.amazonaws.com',
+      'kms:GenerateDataKey arn:aws:kms:eu-west-1:1:key/k if kms:ViaService=sqs.eu-west-1.amazonaws.com',
+      'kms:Decrypt arn:aws:kms:eu-west-1:1:key/k if kms:ViaService=sqs.eu-west-1.amazonaws.com',
     ]);
   });
 
@@ -254,7 +254,7 @@ describe('what the catalog does not know', () => {
   it('is said, never guessed', () => {
     expect(ask('s3:Nope', {}).outcome).toBe('unknown-operation');
     expect(ask('nope:GetObject', {}).outcome).toBe('unknown-operation');
-    expect(ask('kms:Encapsulate', {}).outcome).toBe('unknown-action');
+    expect(ask('dynamodb:StartBulkPutItems', {}).outcome).toBe('unknown-action');
     expect(ask('s3:constructor', {}).outcome).toBe('unknown-operation');
   });
 

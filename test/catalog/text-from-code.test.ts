@@ -90,13 +90,22 @@ describe('a condition with a part nobody knows', () => {
     Bucket: 'b',
     Key: 'k',
     ServerSideEncryption: 'aws:kms',
-    SSEKMSKeyId: 'arn:aws:kms:eu-west-1:1:key/a',
+    SSEKMSKeyId: '1234abcd-12ab-34cd-56ef-1234567890ab',
   };
 
   it('stays and becomes a pattern: leaving it out would widen the grant', () => {
     const answer = catalog.authorize({ client: 's3', operation: 'PutObject', input: toArgument(input), region });
     const key = answer.needs.find((need) => need.action === 'kms:GenerateDataKey')!;
     expect(renderCondition(key.condition!, {})).toEqual({ StringLike: { 'kms:ViaService': ['s3.*.amazonaws.com'] } });
+  });
+
+  it('takes the Region of the key where its ARN is known', () => {
+    const byArn = { ...input, SSEKMSKeyId: 'arn:aws:kms:eu-west-1:1:key/a' };
+    const answer = catalog.authorize({ client: 's3', operation: 'PutObject', input: toArgument(byArn), region });
+    const key = answer.needs.find((need) => need.action === 'kms:GenerateDataKey')!;
+    expect(renderCondition(key.condition!, {})).toEqual({
+      StringEquals: { 'kms:ViaService': ['s3.eu-west-1.amazonaws.com'] },
+    });
   });
 
   it('is exact where the Region is known', () => {

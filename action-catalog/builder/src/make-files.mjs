@@ -10,6 +10,7 @@ import { coveragePage } from './coverage-page.mjs';
 import { digestOf, linesJson } from './emit.mjs';
 import { joinClients, prefixOf } from './join-clients.mjs';
 import { compareText } from './names.mjs';
+import { addNewerActions } from './newer-actions.mjs';
 import { loadClientOverrides } from './overrides.mjs';
 import { passRoleGrants } from './pass-role.mjs';
 import { loadCfn } from './sources/cfn.mjs';
@@ -26,6 +27,7 @@ const VERB_CLIENTS = new Set(['api-gateway', 'apigatewayv2']);
 export function makeFiles(catalogRoot) {
   const read = (path) => JSON.parse(readFileSync(join(catalogRoot, path), 'utf8'));
   const services = loadIamData();
+  addNewerActions(services, read('overrides/actions.json'));
   const prefixes = read('overrides/prefixes.json');
   const v3 = new Map([...loadSdkV3(), ...loadSigners(read('overrides/signers.json'))]);
   const clients = joinClients(loadSdkV2(), v3, read('overrides/boto3.json').names);

@@ -17,17 +17,26 @@ export function loadClientOverrides(folder) {
   return new Map(
     [...raw].map(([client, file]) => [
       client,
-      expandFile(file.like ? { ...raw.get(file.like), inherited: true } : file, client),
+      expandFile(file.like ? likeAnother(file, raw.get(file.like)) : file, client),
     ]),
   );
 }
+
+/** Another client's entries; `operations` of its own replace or, as null, remove single ones. */
+const likeAnother = (file, other) => ({
+  ...other,
+  inherited: true,
+  operations: Object.fromEntries(
+    Object.entries({ ...other.operations, ...file.operations }).filter(([, entry]) => entry !== null),
+  ),
+});
 
 function expandFile(file, client) {
   const operations = {};
   for (const [name, entry] of Object.entries(file.operations ?? {}))
     operations[name] = expandEntry(entry, file, `${client}.json: ${name}`);
   return {
-    hints: { fill: file.fill, generic: file.generic },
+    hints: { fill: file.fill, generic: file.generic, alternatives: file.alternatives },
     operations,
     whenever: (file.whenever ?? []).map((rule) => ({
       ...rule,

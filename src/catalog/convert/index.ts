@@ -26,6 +26,7 @@ import { secretReference } from './secret-reference.js';
 import { sesIdentity } from './ses-identity.js';
 import { plainText } from './text.js';
 import type { Converter } from './types.js';
+import { unqualifiedArn } from './unqualified-arn.js';
 import { wafScope } from './waf-scope.js';
 
 /** Converters by the name rules use (`as`). A new one is one file and one line here. */
@@ -63,5 +64,6 @@ export const CONVERTERS: { readonly [name: string]: Converter } = {
   'before-colon': beforeColon,
   'first-label': firstLabel,
   'iam-path': iamPath,
+  'unqualified-arn': unqualifiedArn,
   'waf-scope': wafScope,
 };

@@ -1,4 +1,4 @@
-import { literalOf, type Text, unknownText } from '../../model/text.js';
+import { literal, literalOf, type Text, unknownText } from '../../model/text.js';
 import { matchesTemplate, startsLikeArn } from './arn-text.js';
 import { convertReference, soleReference } from './reference.js';
 import type { Converted, Converter } from './types.js';
@@ -18,9 +18,11 @@ const keyConverter = (byAlias: (alias: Text, name: string) => Converted): Conver
     if (start.startsWith('alias/aws/')) return [{ none: true }];
     if (start.startsWith('alias/')) return [byAlias(text, literalOf(text) ?? 'an alias')];
     if (!startsLikeArn(text)) return [{ part: text }];
-    const alias = /^arn:[^:]*:kms:[^:]*:[^:]*:(alias\/.*)$/s.exec(start);
-    if (!alias) return [matchesTemplate(text, context.template) ? { upTo: text } : { other: true }];
-    return [byAlias([{ kind: 'literal', text: alias[1]! }, ...text.slice(1)], alias[1]!)];
+    const [, region, account, alias] = /^arn:[^:]*:kms:([^:]*):([^:]*):(alias\/.*)$/s.exec(start) ?? [];
+    if (alias === undefined) return [matchesTemplate(text, context.template) ? { upTo: text } : { other: true }];
+    // The key is where its alias is.
+    const fields = { Region: literal(region!), Account: literal(account!) };
+    return [{ ...byAlias([...literal(alias), ...text.slice(1)], alias), fields }];
   };
 };
 
