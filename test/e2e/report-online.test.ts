@@ -221,7 +221,7 @@ describe('a report on the account itself', () => {
     server = await startAwsServer([
       iamHandler([own], { polls: 0 }),
       s3Handler(new Map([[`trail/${key}`, { body: readFileSync(join(root, key)) }]])),
-      cloudtrailHandler({ trails: [] } as never),
+      cloudtrailHandler({}),
     ]);
     const { roles, report } = await rolesOf('--cloudtrail', 's3://trail', '--selectors', '--since', '2d');
     expect(roles.map(({ name, counts }) => [name, counts.granted, counts.unused])).toEqual([['orders', 1, 0]]);

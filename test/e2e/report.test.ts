@@ -154,31 +154,3 @@ describe('report', () => {
     expect(existsSync(join(folder, 'x.csv'))).toBe(false);
   });
 });
-
-describe('the recipes', () => {
-  const RECIPES = join(REPOSITORY, 'docs/recipes');
-
-  it('have a function whose policy is the one we generate', () => {
-    const { status, stdout } = runCli([
-      'check',
-      join(RECIPES, 'report-lambda'),
-      '--json',
-      '-q',
-      '--fail-on',
-      'warning',
-    ]);
-    expect(status).toBe(0);
-    expect(
-      JSON.parse(stdout).functions.map(({ function: id, verdict }: { function: string; verdict: string }) => [
-        id,
-        verdict,
-      ]),
-    ).toEqual([['Report', 'same']]);
-  });
-
-  it('have a policy for the workflow that is valid', () => {
-    expect(
-      runCli(['validate', join(RECIPES, 'report-github-actions-policy.json'), '--fail-on', 'warning']).status,
-    ).toBe(0);
-  });
-});

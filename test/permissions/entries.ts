@@ -2,6 +2,7 @@ import { openAccessAnalyzer } from '../../src/aws/access-analyzer.js';
 import { openAthena } from '../../src/aws/athena.js';
 import { openCloudTrail } from '../../src/aws/cloudtrail.js';
 import { openIam } from '../../src/aws/iam.js';
+import { openIamAccount } from '../../src/aws/iam-account.js';
 import { openPolicyGeneration } from '../../src/aws/policy-generation.js';
 import { openS3 } from '../../src/aws/s3.js';
 import { openUnusedAccess } from '../../src/aws/unused-access.js';
@@ -41,6 +42,19 @@ export async function lookupEvents({ from, to, signal }: Asked) {
 
 export async function accessAdvisor({ word, request }: Asked) {
   for await (const step of accessAdvisorSource(openIam({}), word).read(request)) step.key;
+}
+
+/** About roles that are known, Access Advisor is asked without a list of all. */
+export async function adviceOnRole({ word, signal }: Asked) {
+  const iam = openIam({});
+  await iam.lastAccessed(word, 'ACTION_LEVEL', signal);
+  await iam.createdAt(word);
+}
+
+/** The account says itself when its roles were made. */
+export async function accountOnline({ word, signal }: Asked) {
+  for await (const page of openIamAccount({}).pages()) page.RoleDetailList.length;
+  await openIam({}).lastAccessed(word, 'ACTION_LEVEL', signal);
 }
 
 export async function accessAnalyzer({ word, request }: Asked) {

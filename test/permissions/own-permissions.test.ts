@@ -32,7 +32,7 @@ describe('the permissions the tool itself needs', () => {
     expect(JSON.parse(stdout)).toEqual({
       Version: '2012-10-17',
       Statement: [
-        { Effect: 'Allow', Action: ['iam:GetServiceLastAccessedDetails', 'iam:ListRoles'], Resource: ['*'] },
+        { Effect: 'Allow', Action: ['iam:GetServiceLastAccessedDetails'], Resource: ['*'] },
         { Effect: 'Allow', Action: ['iam:GenerateServiceLastAccessedDetails'], Resource: ['arn:aws:iam:*:*:*'] },
         { Effect: 'Allow', Action: ['iam:GetRole'], Resource: ['arn:aws:iam::*:role/*'] },
         { Effect: 'Allow', Action: ['s3:ListBucket'], Resource: ['arn:aws:s3:::*'] },

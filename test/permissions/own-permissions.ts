@@ -1,9 +1,15 @@
 import { fileURLToPath } from 'node:url';
 import type { OwnPermissions } from '../../src/cli/own-permissions.js';
+import { arnCovers } from '../../src/model/arn-covers.js';
 import { renderArn } from '../../src/model/arn-render.js';
 import { analyze } from '../../src/pipeline.js';
 
+type OwnPermission = OwnPermissions['parts'][number]['permissions'][number];
+
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+
+/** Commands that read the history of a role on the spot. */
+const READS_HISTORY = 'generate, explain, check, boundary, propose, comment';
 
 /** Which handler of entries.ts stands for which part of a command. */
 const PARTS: readonly (readonly [command: string, part: string, handler: string])[] = [
@@ -16,8 +22,12 @@ const PARTS: readonly (readonly [command: string, part: string, handler: string]
   ['collect', 'lake:<event data store>', 'lake'],
   ['collect', '--selectors', 'selectors'],
   ['collect', '--verify-digests', 'publicKeys'],
-  ['generate, explain, check', '--cloudtrail s3://bucket/prefix', 'trailBucket'],
-  ['generate, explain, check', '--access-advisor', 'accessAdvisor'],
+  [READS_HISTORY, '--cloudtrail s3://bucket/prefix', 'trailBucket'],
+  [READS_HISTORY, '--access-advisor', 'adviceOnRole'],
+  ['report', '--online', 'accountOnline'],
+  ['report', '--access-advisor', 'adviceOnRole'],
+  ['report', '--cloudtrail s3://bucket/prefix', 'trailBucket'],
+  ['report', '--selectors', 'selectors'],
   ['validate', '--online', 'validatePolicy'],
   ['validate', '--reference', 'checkNoNewAccess'],
   ['validate', '--not-granted', 'checkAccessNotGranted'],
@@ -26,6 +36,10 @@ const PARTS: readonly (readonly [command: string, part: string, handler: string]
 
 /** Places where a need could hide: there must be none in what is traced. */
 const HIDING = new Set(['unresolved-operation', 'client-escapes', 'budget-exceeded', 'opaque-package']);
+
+/** A default name beside the wildcard of the one that a flag may give (`workgroup/primary`, `workgroup/*`) asks for nothing more. */
+const covers = (wider: OwnPermission, row: OwnPermission): boolean =>
+  wider.action === row.action && arnCovers(wider.resource, row.resource);
 
 /** Runs the pipeline on the tool's own source and keeps what the code needs; what Lambda would need is left out. */
 export async function ownPermissions(): Promise<OwnPermissions> {
@@ -36,9 +50,10 @@ export async function ownPermissions(): Promise<OwnPermissions> {
     const open = ledger.filter(({ bucket }) => HIDING.has(bucket));
     if (open.length > 0) throw new Error(`${handler}: ${open.map(({ reason }) => reason).join('; ')}`);
     const own = permissions.filter(({ evidence }) => evidence.some(({ source }) => source === 'static'));
+    const rows = own.map(({ action, resource }) => ({ action, resource: renderArn(resource) }));
     byHandler.set(
       handler,
-      own.map(({ action, resource }) => ({ action, resource: renderArn(resource) })),
+      rows.filter((row) => !rows.some((wider) => wider !== row && covers(wider, row))),
     );
   }
   return {

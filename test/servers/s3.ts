@@ -4,7 +4,7 @@ import { escapeXml } from './protocols.js';
 /** Objects of the server by `bucket/key`. */
 export type Objects = Map<string, { body: Uint8Array; metadata?: { [name: string]: string } }>;
 
-/** S3 REST-XML, path-style: ListObjectsV2 with paging and delimiter, GetObject with ranges, HeadObject. `pageSize` makes paging visible. */
+/** S3 REST-XML, path-style: ListObjectsV2 with paging and delimiter, GetObject with ranges, HeadObject, PutObject of text. `pageSize` makes paging visible. */
 export function s3Handler(objects: Objects, pageSize = 1000): AwsHandler {
   return {
     service: 's3',
@@ -12,6 +12,10 @@ export function s3Handler(objects: Objects, pageSize = 1000): AwsHandler {
       const [, bucket = '', ...rest] = request.path.split('/');
       const key = rest.join('/');
       if (request.query.get('list-type') === '2') return list(objects, bucket, request, pageSize);
+      if (request.method === 'PUT') {
+        objects.set(`${bucket}/${key}`, { body: Buffer.from(request.body) });
+        return {};
+      }
       const object = objects.get(`${bucket}/${key}`);
       if (!object) return error(404, 'NoSuchKey');
       const headers = Object.fromEntries(

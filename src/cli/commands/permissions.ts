@@ -16,11 +16,12 @@ export const permissionsCommand: CliCommand = {
         `
 The table is made by running iam-tighten on its own source. Replace the wildcards by your bucket, role or analyzer.
 Not in it: what services do with your credentials. Athena also reads the trail's bucket and the Glue catalog and writes its
-results as you; a generated policy needs iam:PassRole on its access role; an encrypted bucket needs kms:Decrypt on its key.
+results as you; an encrypted bucket needs kms:Decrypt on its key.
 
 Examples:
   iam-tighten permissions
-  iam-tighten permissions collect --format policy`,
+  iam-tighten permissions collect --format policy
+  iam-tighten permissions report --format policy               for the recipes of a periodic report`,
       )
       .action((command: string | undefined, flags: PermissionsFlags) =>
         finish(
