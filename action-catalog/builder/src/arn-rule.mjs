@@ -54,9 +54,16 @@ const suits = (placeholder, member) =>
     endsIn(member, ['name', 'names', 'namelist', 'name[]', 'names[]'])
   );
 
+/** `organization/${ResourceId}`: such a placeholder stands for the type, and a member of the same name may mean anything (a room). */
+const GENERIC = new Set(['id', 'name', 'identifier', 'resource', 'resourceid', 'resourcename', 'resourceidentifier']);
+
 function memberOf(paths, type, placeholder, isLast) {
   const exact = pick(paths, [squash(placeholder)]);
-  if (exact) return exact;
+  if (!GENERIC.has(squash(placeholder))) return exact ?? similarMember(paths, type, placeholder, isLast);
+  return similarMember(paths, type, placeholder, isLast) ?? exact;
+}
+
+function similarMember(paths, type, placeholder, isLast) {
   const stem = stemOf(placeholder);
   const names = stem ? [`${stem}name`, `${stem}id`, stem, `${stem}identifier`] : [];
   // Two letters (`db`) are no name of a type: `DBName` is the database in the instance.
@@ -101,11 +108,14 @@ export function fillByRule(operationName, operation, type, arn, hints = {}) {
   if (whole) return { fill: {}, whole, filled: 'all' };
   const fill = {};
   const free = new Map(paths);
+  // Members that are called like a placeholder fill that one and no other: `broker:${BrokerName}:${BrokerId}` with BrokerId alone.
+  const reserved = new Set(placeholders.map(squash).filter((name) => !GENERIC.has(name)));
   for (const placeholder of placeholders) {
     const isLast = placeholder === last;
+    const own = new Map([...free].filter(([name]) => name === squash(placeholder) || !reserved.has(name)));
     const member =
-      memberOf(free, type, placeholder, isLast) ??
-      (isLast ? bareMember(free, type, placeholder, operationName) : undefined);
+      memberOf(own, type, placeholder, isLast) ??
+      (isLast ? bareMember(own, type, placeholder, operationName) : undefined);
     if (!member) continue;
     fill[placeholder] = member;
     // One member fills one place: `StackName` is not the stack's id as well.

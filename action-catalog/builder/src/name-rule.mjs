@@ -24,13 +24,11 @@ export function grantOf(action, operationName, operation, service, evidence, hin
   return { action, evidence, on: resourcesOf(record, operationName, operation, service, hints) };
 }
 
-// What such a call makes is checked beside what it is made from (`CreateDBSnapshot`: instance and snapshot); its id is not known yet.
-const MAKES = /^(Create|Copy|Restore|Start|Import|Export|Register)/;
-
 /**
- * Which resource types a call touches: those its members fill. Types marked required in the reference are often alternatives (twelve for
- * bedrock:InvokeModel), so an unfilled one counts only when nothing is filled or the call makes it; optional ones only when a member
- * names them.
+ * Which resource types a call touches: those its members fill, and the required ones that the request does not name (`CreateImage`: the
+ * snapshots it makes). A required type that is one of `alternatives` counts only where its members are set or nothing else is; an
+ * optional one only when a member names it.
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html#actions_table
  */
 function resourcesOf(record, operationName, operation, service, hints) {
   const named = record.resources.map(({ type, required }) => ({
@@ -42,8 +40,9 @@ function resourcesOf(record, operationName, operation, service, hints) {
     ({ how, required }) => how === 'all' || (required && (how === 'some' || how === 'constant')),
   );
   const open = named.filter(({ how, required }) => required && how === 'none');
-  const made = open.filter(({ type }) => MAKES.test(operationName) && squash(operationName).includes(squash(type)));
-  const chosen = filled.some(({ required }) => required) ? [...filled, ...made] : [...filled, ...open];
+  const isNamed = filled.some(({ required }) => required);
+  const checked = open.filter(({ type }) => !isNamed || !hints.alternatives?.includes(type));
+  const chosen = [...filled, ...checked];
   return chosen.length > 0 ? chosen.flatMap(({ rules }) => rules) : ['*'];
 }
 

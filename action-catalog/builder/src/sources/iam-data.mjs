@@ -48,8 +48,10 @@ function loadService(data, prefix, name) {
   }
   const resourceTypes = {};
   for (const raw of Object.values(readJson(join(data, 'resourceTypes', `${prefix}.json`)))) {
-    // Services that renamed their resources list both ARNs in one string.
-    const [arn, ...others] = raw.arn.split(/,\s*(?=arn:)/);
+    // Services that renamed their resources list both ARNs in one string; Chime calls the account AccountId.
+    const [arn, ...others] = raw.arn
+      .split(/,\s*(?=arn:)/)
+      .map((one) => one.replace(/^((?:[^:]*:){4})\$\{AccountId\}:/, '$1${Account}:'));
     resourceTypes[raw.key] = { arn, others, conditionKeys: raw.conditionKeys ?? [] };
   }
   const conditionKeys = {};
