@@ -1,8 +1,10 @@
 import type { Catalog } from '../../catalog/types.js';
 import type { Usage } from '../../model/usage.js';
 import type { EventFilter, EvidencePart } from '../evidence-source.js';
-import { EventAttributor, type EventPlan } from './attribute/event-attributor.js';
-import { count, current, type ResourceTree, type Tally } from './generalise/resource-tree.js';
+import { EventAttributor, type EventPlan, type Target } from './attribute/event-attributor.js';
+import { packTime } from './event-time.js';
+import type { ResourceTree } from './generalise/resource-tree.js';
+import { count, current } from './generalise/tally.js';
 import { outcomeOf } from './outcome.js';
 import { type SkipCounts, type SkipReason, skip } from './skip-reason.js';
 import type { TrailEvent } from './trail-event.js';
@@ -40,12 +42,13 @@ export class EventCounter {
   private readonly roles: Set<string> | undefined;
   private readonly accounts: Set<string> | undefined;
   private readonly regions: Set<string> | undefined;
+  private readonly since: number;
+  private readonly until: number;
 
-  constructor(
-    catalog: Catalog,
-    private readonly filter: EventFilter,
-  ) {
+  constructor(catalog: Catalog, filter: EventFilter) {
     this.attributor = new EventAttributor(catalog);
+    this.since = filter.since ? packTime(filter.since) : 0;
+    this.until = filter.until ? packTime(filter.until) : Number.POSITIVE_INFINITY;
     this.roles = setOf(filter.roles);
     this.accounts = setOf(filter.accounts);
     this.regions = setOf(filter.regions);
@@ -54,9 +57,14 @@ export class EventCounter {
   /** Counts an event, or a group of equal ones, from end to end; duplicates are the caller's matter. */
   add(event: TrailEvent): void {
     const route = this.route(event);
-    const reason = this.refuses(route, event.first, event.last);
+    const [first, last] = [packTime(event.first), packTime(event.last)];
+    const reason = this.refuses(route, first, last);
     if (reason) this.drop(reason, event);
-    else this.use(this.talliesOf(route, event), event.count, event.first, event.last);
+    else {
+      this.use(event.count);
+      for (const { action, resource } of this.targetsOf(route, event))
+        count(current(this.rowsOf(route, action).tally(resource)), event.count, first, last);
+    }
   }
 
   /** Decides what does not depend on the time, the resource or the request. */
@@ -74,12 +82,11 @@ export class EventCounter {
     };
   }
 
-  /** Why an event of a route at a time does not count; undefined when it does. */
-  refuses(route: Route, first: string, last: string): SkipReason | undefined {
-    if (first === '') return 'missing-fields';
+  /** Why an event of a route at a time does not count; undefined when it does. Times are packed, see event-time.ts. */
+  refuses(route: Route, first: number, last: number): SkipReason | undefined {
+    if (first === 0) return 'missing-fields';
     if (route.refused && route.refused !== 'unmapped' && route.refused !== 'no-permission-needed') return route.refused;
-    const { since, until } = this.filter;
-    if ((since && last < since) || (until && first >= until)) return 'outside-window';
+    if (last < this.since || first >= this.until) return 'outside-window';
     return route.refused;
   }
 
@@ -97,28 +104,25 @@ export class EventCounter {
     this.unmapped.set(key, (this.unmapped.get(key) ?? 0) + number);
   }
 
-  /** Counts events as read and used. */
-  use(tallies: readonly Tally[], number: number, first: string, last: string): void {
+  /** Notes events as read and used; the caller counts them in the rows of {@link targetsOf}. */
+  use(number: number): void {
     this.read += number;
     this.used += number;
-    for (const tally of tallies) count(current(tally), number, first, last);
   }
 
   /**
-   * The rows of the table that an event of a route adds to, one per resource. Rows that are generalised into one later keep the sum: so the result
-   * does not depend on when that happens.
+   * What an event of a route is use of, without repetition. Equal targets count once; different ones that share a row count each, as they would
+   * had they been generalised later: so the result does not depend on when rows become one.
    */
-  talliesOf(route: Route, event: TrailEvent): Tally[] {
+  targetsOf(route: Route, event: TrailEvent): Target[] {
     const targets = this.attributor.attribute(route.plan!, event);
-    // Equal targets count once; different ones that share a row count each, as they would had they been generalised later.
-    const distinct =
-      targets.length < 2
-        ? targets
-        : [...new Map(targets.map((one) => [`${one.action} ${one.resource}`, one])).values()];
-    return distinct.map(({ action, resource }) => this.groupOf(route, action).tally(resource));
+    return targets.length < 2
+      ? targets
+      : [...new Map(targets.map((one) => [`${one.action} ${one.resource}`, one])).values()];
   }
 
-  private groupOf(route: Route, action: string): ResourceTree {
+  /** The rows of an action of a route, by resource. */
+  rowsOf(route: Route, action: string): ResourceTree {
     let group = route.groups.get(action);
     if (!group) {
       const { role, outcome, via, plan } = route;

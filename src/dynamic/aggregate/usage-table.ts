@@ -1,5 +1,7 @@
 import type { RoleUsage, Usage } from '../../model/usage.js';
-import { count, current, ResourceTree, type Tally } from './generalise/resource-tree.js';
+import { packTime, timeText } from './event-time.js';
+import { ResourceTree } from './generalise/resource-tree.js';
+import { count, current, type Tally } from './generalise/tally.js';
 
 interface Group {
   action: string;
@@ -43,7 +45,7 @@ export class UsageTable {
   }
 
   add(role: string, usage: Usage): void {
-    count(current(this.tally(role, usage, usage.resource)), usage.count, usage.first, usage.last);
+    count(current(this.tally(role, usage, usage.resource)), usage.count, packTime(usage.first), packTime(usage.last));
   }
 
   /** Rows of every role, sorted by ARN and by row. */
@@ -67,8 +69,8 @@ export class UsageTable {
             outcome,
             via,
             count: tally.count,
-            first: tally.first,
-            last: tally.last,
+            first: timeText(tally.first),
+            last: timeText(tally.last),
           });
       }
     }

@@ -1,13 +1,10 @@
 import type { EventCounter } from '../aggregate/event-counter.js';
+import { packTime, packTimeAt, timeText } from '../aggregate/event-time.js';
 import { SeenEvents } from '../aggregate/seen-events.js';
 import type { TrailEvent } from '../aggregate/trail-event.js';
 import { type RecordKind, RecordKinds } from './record-kinds.js';
 import { FIELD, RecordScanner } from './record-scanner.js';
 import { type RecordSink, RecordStream } from './record-stream.js';
-
-/** Tallies remembered per kind of event, by their resources. */
-const MAX_DETAILS = 256;
-const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
 
 /**
  * Reads the records of one file after another into a counter, without duplicates. One reader serves one unit of files at a time, because
@@ -16,11 +13,11 @@ const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
 export class RecordReader implements RecordSink {
   private readonly scanner = new RecordScanner();
   private seen = new SeenEvents();
-  private readonly kinds = new RecordKinds();
+  private readonly kinds: RecordKinds;
   private idsOnly = false;
-  /** Earliest and latest event time met. */
-  first = '';
-  last = '';
+  /** Earliest and latest event time met, packed; 0 for none. */
+  private earliest = 0;
+  private latest = 0;
   /** Elements of the current file that were no records, by reason. */
   brokenElements = new Map<'not-json' | 'cut-off' | 'too-large', number>();
   /** Records met so far, in all files. */
@@ -31,11 +28,22 @@ export class RecordReader implements RecordSink {
   constructor(
     private readonly counter: EventCounter,
     readonly roles: readonly Buffer[],
-  ) {}
+  ) {
+    this.kinds = new RecordKinds(counter);
+  }
+
+  /** Earliest event time met, and the latest; '' for none. */
+  get first(): string {
+    return timeText(this.earliest);
+  }
+
+  get last(): string {
+    return timeText(this.latest);
+  }
 
   /** Forgets the ids of the unit before. */
   startUnit(): void {
-    this.kinds.forget(this.counter.generation);
+    this.kinds.startUnit();
     this.seen = new SeenEvents();
   }
 
@@ -75,32 +83,17 @@ export class RecordReader implements RecordSink {
     const refused = this.counter.refuses(kind.route, time, time);
     if (refused && refused !== 'unmapped') this.counter.drop(refused);
     else if (!this.isNew(bytes)) this.counter.drop('duplicate');
-    else if (refused) this.counter.drop(refused, this.eventOf(bytes, time));
-    else this.count(bytes, kind, time);
-  }
-
-  /** An event that counts: its rows are looked up by the bytes of its resources, and of its request where that matters. */
-  private count(bytes: Buffer, kind: RecordKind, time: string): void {
-    const { plan } = kind.route;
-    const usesRequest = plan!.needsParameters || this.start(FIELD.resources) === 0;
-    const key = this.kinds.detailKey(bytes, this.scanner.spans, usesRequest);
-    let tallies = kind.details.get(key);
-    if (!tallies) {
-      const { event } = kind;
-      event.resources = this.text(bytes, FIELD.resources);
-      event.parameters = usesRequest ? this.text(bytes, FIELD.requestParameters) : '';
-      tallies = this.counter.talliesOf(kind.route, event);
-      if (kind.details.size >= MAX_DETAILS) kind.details.clear();
-      kind.details.set(key, tallies);
-    }
-    this.counter.use(tallies, 1, time, time);
+    else if (refused) this.counter.drop(refused, kind.name);
+    else kind.rows!.count(bytes, this.scanner.spans, time, () => this.eventOf(bytes));
   }
 
   private newKind(bytes: Buffer): RecordKind {
-    const event = this.eventOf(bytes, '');
+    const event = this.eventOf(bytes);
     if (event.account !== '') this.accounts.add(event.account);
     if (event.region !== '' && event.role !== '') this.regions.add(event.region);
-    return this.kinds.add(bytes, this.scanner.spans, event, this.counter.route(event), this.counter.generation);
+    const { eventSource, eventName } = event;
+    const name = { eventSource, eventName, count: 1 };
+    return this.kinds.add(bytes, this.scanner.spans, name, this.counter.route(event));
   }
 
   wrapped(text: string): void {
@@ -116,7 +109,7 @@ export class RecordReader implements RecordSink {
     this.brokenElements.set(reason, (this.brokenElements.get(reason) ?? 0) + 1);
   }
 
-  private eventOf(bytes: Buffer, time: string): TrailEvent {
+  private eventOf(bytes: Buffer): TrailEvent {
     const isRole = this.text(bytes, FIELD.issuerType) === 'Role';
     return {
       role: isRole ? this.text(bytes, FIELD.issuerArn) : '',
@@ -130,8 +123,8 @@ export class RecordReader implements RecordSink {
       account: this.text(bytes, FIELD.recipientAccountId),
       resources: this.text(bytes, FIELD.resources),
       parameters: this.text(bytes, FIELD.requestParameters),
-      first: time,
-      last: time,
+      first: '',
+      last: '',
       count: 1,
     };
   }
@@ -145,12 +138,15 @@ export class RecordReader implements RecordSink {
     return text.includes('\\') ? decode(text) : text;
   }
 
-  /** Times are compared as text, so another notation (fractions, offsets) is rewritten; one that is no time is missing. */
-  private timeOf(bytes: Buffer): string {
-    const time = canonicalTime(this.text(bytes, FIELD.eventTime));
-    if (time !== '') {
-      if (this.first === '' || time < this.first) this.first = time;
-      if (time > this.last) this.last = time;
+  /** The event's time, packed. One in another notation (fractions, offsets) is rewritten; one that is no time is missing. */
+  private timeOf(bytes: Buffer): number {
+    const start = this.start(FIELD.eventTime);
+    const time =
+      packTimeAt(bytes, start, this.scanner.spans[FIELD.eventTime * 2 + 1]!) ||
+      packTime(this.text(bytes, FIELD.eventTime));
+    if (time !== 0) {
+      if (this.earliest === 0 || time < this.earliest) this.earliest = time;
+      if (time > this.latest) this.latest = time;
     }
     return time;
   }
@@ -165,13 +161,6 @@ export class RecordReader implements RecordSink {
   private start(field: number): number {
     return this.scanner.spans[field * 2]!;
   }
-}
-
-function canonicalTime(text: string): string {
-  // Nearly every time has this length and ends so; the full check is for the others.
-  if (text.length === 20 && TIME.test(text)) return text;
-  const time = Date.parse(text);
-  return Number.isNaN(time) ? '' : `${new Date(time).toISOString().slice(0, 19)}Z`;
 }
 
 function decode(text: string): string {

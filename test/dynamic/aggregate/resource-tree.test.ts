@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { count, current, published, ResourceTree } from '../../../src/dynamic/aggregate/generalise/resource-tree.js';
+import { published, ResourceTree } from '../../../src/dynamic/aggregate/generalise/resource-tree.js';
+import { count, current } from '../../../src/dynamic/aggregate/generalise/tally.js';
 import { withoutVolatile } from '../../../src/dynamic/aggregate/generalise/volatile-token.js';
 
-const TIME = '2026-08-02T10:00:00Z';
+const TIME = 20260802100000;
 
 function treeOf(arns: readonly string[]): ResourceTree {
   const tree = new ResourceTree();

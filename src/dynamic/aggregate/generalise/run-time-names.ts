@@ -25,12 +25,12 @@ const RUN_TIME_NAMES: { readonly [service: string]: readonly { head: RegExp; sep
   scheduler: [{ head: /^arn:[^:]*:scheduler:[^:]*:[^:]*:schedule\/[^/]+\// }],
 };
 
-/** An ARN cut into the head that is kept and the tokens that may be generalised; undefined for resources with names of their own. */
-export function runTimeName(arn: string): { head: string; tokens: string[]; separator: string } | undefined {
+/** The head of an ARN that is kept, and what separates the tokens behind it; undefined for resources with names of their own. */
+export function runTimeName(arn: string): { head: string; separator: string } | undefined {
   const service = arn.split(':', 3)[2] ?? '';
   for (const { head, separator = '/' } of Object.hasOwn(RUN_TIME_NAMES, service) ? RUN_TIME_NAMES[service]! : []) {
     const match = head.exec(arn);
-    if (match) return { head: match[0], tokens: arn.slice(match[0].length).split(separator), separator };
+    if (match) return { head: match[0], separator };
   }
   return undefined;
 }
