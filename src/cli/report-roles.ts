@@ -89,7 +89,7 @@ function needsOf(functions: readonly FunctionAnalysis[]): Map<string, string> {
     for (const { action, evidence } of permissions) {
       const key = action.toLowerCase();
       // A use is told by the history itself.
-      const first = evidence.find(({ source }) => source !== 'cloudtrail');
+      const first = evidence.find(({ source }) => source !== 'cloudtrail' && source !== 'access-advisor');
       if (first === undefined) continue;
       if (!needs.has(key)) needs.set(key, whyOf(first));
     }

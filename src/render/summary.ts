@@ -99,7 +99,7 @@ export function witness(evidence: Evidence): string {
     case 'cloudtrail':
       return `CloudTrail: ${evidence.operation} ${evidence.count}×, last ${evidence.last}${evidence.via ? ` via ${evidence.via}` : ''}`;
     case 'access-advisor':
-      return `Access Advisor: last used ${evidence.lastAccessed} (${evidence.level} level)`;
+      return `Access Advisor: last tried on ${evidence.lastAccessed} (${evidence.level} level)`;
     case 'kept':
       return `kept: ${evidence.reason}`;
   }

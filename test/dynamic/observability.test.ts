@@ -65,8 +65,26 @@ describe('event selectors', () => {
       false,
       [{ type: 'AWS::SQS::Queue', all: false }],
     ],
+    ['management, left to the default', [{}], true, []],
   ])('%s', (_, selectors, management, data) => {
     expect(sumUpSelectors([trail(selectors)])).toEqual({ trails: [ARN], management, data });
+  });
+
+  it.each([
+    ['basic', { ReadWriteType: 'All', ExcludeManagementEventSources: ['kms.amazonaws.com'] }],
+    [
+      'advanced',
+      {
+        FieldSelectors: [
+          field('eventCategory', 'Management'),
+          { Field: 'eventSource', NotEquals: ['kms.amazonaws.com'] },
+        ],
+      },
+    ],
+  ])('that leave KMS out, %s, say so, unless another trail has it', (_, selector) => {
+    const kms = { management: true, excluded: ['kms.amazonaws.com'], data: [] };
+    expect(sumUpSelectors([trail([selector])])).toEqual({ trails: [ARN], ...kms });
+    expect(sumUpSelectors([trail([selector, {}])])).toEqual({ trails: [ARN], management: true, data: [] });
   });
 
   it('of a trail that is switched off say nothing', () => {

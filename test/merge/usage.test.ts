@@ -10,7 +10,7 @@ import { renderArn } from '../../src/model/arn-render.js';
 import type { LambdaFunction } from '../../src/model/function.js';
 import type { Permission } from '../../src/model/permission.js';
 import { literal, type Text } from '../../src/model/text.js';
-import type { RoleUsage, Usage, UsageFile, UsageSource } from '../../src/model/usage.js';
+import type { AdvisorRecord, RoleUsage, Usage, UsageFile, UsageSource } from '../../src/model/usage.js';
 
 const catalog = openCatalog();
 const ROLE = 'arn:aws:iam::111122223333:role/app-FnRole-1ABC';
@@ -171,6 +171,111 @@ describe('denied', () => {
 
   it('is reported when the code declares it, and does not count as use', () =>
     expect(run([putsItem], usageFile([use('dynamodb:PutItem', TABLE, 'denied')])).findings).toEqual(['IT215']));
+
+  it('keeps what the code declares even in strict where every use would have been seen: it was asked for', () =>
+    expect(run([describesTable], usageFile([use('dynamodb:DescribeTable', TABLE, 'denied')]))).toEqual({
+      granted: [`dynamodb:DescribeTable ${TABLE}`],
+      findings: ['IT215'],
+    }));
+});
+
+describe('Access Advisor', () => {
+  const record = (lastAccessed: string | null, action?: string): AdvisorRecord => ({
+    service: 'dynamodb',
+    ...(action && { action }),
+    lastAccessed,
+    tracked: true,
+  });
+  const witnesses = (declared: Permission[], usages: Usage[], advisor: AdvisorRecord[], mode: Mode = 'balanced') => {
+    const usage = usageFile(usages, trail({ selectors: allTables() }));
+    const { permissions } = mergeUsage(declared, usage, { ...usage.roles[0]!, advisor }, catalog, { mode });
+    return permissions.map(({ evidence }) =>
+      evidence.flatMap((one) =>
+        one.source === 'access-advisor' ? [`${one.level} ${one.lastAccessed} ${one.strength}`] : [],
+      ),
+    );
+  };
+  const whole = record('2026-09-20T08:00:00Z');
+  const tried = record('2026-09-19T08:00:00Z', 'DescribeTable');
+
+  it('is a witness of the action it tracks', () =>
+    expect(witnesses([describesTable], [], [whole, tried])).toEqual([['action 2026-09-19T08:00:00Z likely']]));
+
+  it('is a witness of the service where it does not track the action', () =>
+    expect(witnesses([putsItem], [], [whole, tried])).toEqual([['service 2026-09-20T08:00:00Z possible']]));
+
+  it('says nothing of what was never tried', () =>
+    expect(witnesses([describesTable], [], [whole, record(null, 'dynamodb:DescribeTable')])).toEqual([[]]));
+
+  it('says nothing of an action that is checked inside calls to another service', () => {
+    const passes = permission('iam:PassRole', 'dynamodb:PutItem', literal('arn:aws:iam::1:role/r'));
+    expect(witnesses([passes], [], [{ ...whole, service: 'iam' }])).toEqual([[]]);
+  });
+
+  it('is a witness of a use that nothing declares', () =>
+    expect(witnesses([], [use('dynamodb:DescribeTable', TABLE)], [tried])).toEqual([
+      ['action 2026-09-19T08:00:00Z likely'],
+    ]));
+
+  it('does not keep strict from narrowing to what was used', () => {
+    const open: Text = [...literal('arn:aws:dynamodb:*:*:table/'), { kind: 'unknown', reason: 'from the event' }];
+    const wide = permission('dynamodb:PutItem', 'dynamodb:PutItem', open);
+    const before = record('2026-05-01T00:00:00Z');
+    expect(witnesses([wide], [use('dynamodb:PutItem', TABLE)], [before], 'strict')).toEqual([
+      ['service 2026-05-01T00:00:00Z possible'],
+    ]);
+  });
+});
+
+describe('what trails leave out', () => {
+  const encrypts = permission('kms:Encrypt', 'kms:Encrypt', literal('arn:aws:kms:eu-west-1:1:key/k'));
+  it.each<[string, unknown, string[]]>([
+    ['nobody asked', undefined, []],
+    ['everything is logged', { management: true, data: [] }, []],
+    ['no management events', { management: false, data: [] }, ['kms:Encrypt arn:aws:kms:eu-west-1:1:key/k']],
+    [
+      'all but KMS',
+      { management: true, excluded: ['kms.amazonaws.com'], data: [] },
+      ['kms:Encrypt arn:aws:kms:eu-west-1:1:key/k'],
+    ],
+    [
+      'all but KMS, as AWS answers',
+      [{ ReadWriteType: 'All', IncludeManagementEvents: true, ExcludeManagementEventSources: ['kms.amazonaws.com'] }],
+      ['kms:Encrypt arn:aws:kms:eu-west-1:1:key/k'],
+    ],
+    [
+      'all but the Data API',
+      [
+        {
+          FieldSelectors: [
+            { Field: 'eventCategory', Equals: ['Management'] },
+            { Field: 'eventSource', NotEquals: ['rdsdata.amazonaws.com'] },
+          ],
+        },
+      ],
+      [],
+    ],
+    ['writes only', [{ ReadWriteType: 'WriteOnly' }], ['kms:Encrypt arn:aws:kms:eu-west-1:1:key/k']],
+  ])('is kept in strict: %s', (_name, selectors, granted) =>
+    expect(run([encrypts], usageFile([], trail(selectors === undefined ? {} : { selectors }))).granted).toEqual(
+      granted,
+    ),
+  );
+
+  it('are other types of the same service too: streams say nothing of tables', () => {
+    const streams = { management: true, data: [{ type: 'AWS::DynamoDB::Stream', all: true }] };
+    expect(run([putsItem], usageFile([], trail({ selectors: streams }))).granted).toEqual([
+      `dynamodb:PutItem ${TABLE}`,
+    ]);
+  });
+
+  it('may be calls on a resource that the code does not tell: a message to a phone is not one to a topic', () => {
+    const topics = { management: true, data: [{ type: 'AWS::SNS::Topic', all: true }] };
+    const texts = permission('sns:Publish', 'sns:Publish', literal('*'));
+    expect(run([texts], usageFile([], trail({ selectors: topics }))).granted).toEqual(['sns:Publish *']);
+    const posts = permission('sns:Publish', 'sns:Publish', literal('arn:aws:sns:eu-west-1:1:news'));
+    expect(run([posts], usageFile([], trail({ selectors: topics }))).granted).toEqual([]);
+  });
 });
 
 describe('observed resources', () => {

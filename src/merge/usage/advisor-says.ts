@@ -1,5 +1,6 @@
-import { actionNameOf, servicePrefixOf } from '../../model/action.js';
+import { servicePrefixOf } from '../../model/action.js';
 import type { AdvisorRecord, RoleUsage } from '../../model/usage.js';
+import { isNamed } from './advisor-witness.js';
 import type { Observability } from './observe.js';
 
 /**
@@ -17,7 +18,7 @@ export function advisorSays(
 ): Observability | undefined {
   const service = servicePrefixOf(action);
   const ofService = role.advisor.filter((record) => record.service === service && record.tracked);
-  const ofAction = ofService.find((record) => record.action !== undefined && nameOf(record.action) === nameOf(action));
+  const ofAction = ofService.find((record) => record.action !== undefined && isNamed(record.action, action));
   if (ofAction) return tell(ofAction, action, from);
   const whole = ofService.find((record) => record.action === undefined);
   if (!whole || !ownCalls || attempted(whole, from)) return undefined;
@@ -32,6 +33,3 @@ function tell(record: AdvisorRecord, what: string, from: string): Observability 
 
 const attempted = ({ lastAccessed }: AdvisorRecord, from: string): boolean =>
   lastAccessed !== null && lastAccessed >= from;
-
-/** Actions are listed as `GetUser` or `iam:GetUser`. */
-const nameOf = (action: string): string => actionNameOf(action.includes(':') ? action : `:${action}`).toLowerCase();

@@ -4,6 +4,7 @@ import type { Finding } from '../../model/finding.js';
 import type { CloudTrailEvidence, Permission } from '../../model/permission.js';
 import { literal } from '../../model/text.js';
 import type { RoleUsage, Usage, UsageFile } from '../../model/usage.js';
+import { advisorWitness } from './advisor-witness.js';
 import { decide, type EvidenceClass, type Mode, ruleOfThree } from './decide.js';
 import { isLearned, liesInLearned } from './learned-pattern.js';
 import { matchesObserved } from './matches-observed.js';
@@ -52,7 +53,7 @@ export function mergeUsage(
     for (const use of uses) matched.add(use);
     keepDeclared(out, permission, uses, { usage, role, catalog, options });
   }
-  for (const use of allowed) if (!matched.has(use)) addUndeclared(out, use, options);
+  for (const use of allowed) if (!matched.has(use)) addUndeclared(out, use, { usage, role, catalog, options });
   for (const use of role.usages) if (use.outcome === 'denied') reportDenied(out, use, declared);
   return out;
 }
@@ -65,8 +66,9 @@ interface Context {
 }
 
 function keepDeclared(out: UsageMerge, permission: Permission, uses: readonly Usage[], context: Context): void {
-  const merged: Permission = { ...permission, evidence: [...permission.evidence, ...uses.map(evidenceOf)] };
   const { known, why } = classify(permission, uses, context);
+  const told = known === 'platform' ? [] : advisorWitness(permission, context.role, context.catalog);
+  const merged: Permission = { ...permission, evidence: [...permission.evidence, ...uses.map(evidenceOf), ...told] };
   if (known === 'used-declared' && context.options.mode === 'strict') {
     out.permissions.push(...narrowed(merged, uses, context));
     return;
@@ -89,12 +91,17 @@ function keepDeclared(out: UsageMerge, permission: Permission, uses: readonly Us
  * the rest of the wildcard is declared, observable and unseen. A pattern learned from many names is no better than the code's own.
  */
 function narrowed(permission: Permission, uses: readonly Usage[], context: Context): Permission[] {
-  const own = permission.evidence.filter(({ source }) => source !== 'cloudtrail');
+  const own = permission.evidence.filter(({ source }) => source !== 'cloudtrail' && source !== 'access-advisor');
+  const told = permission.evidence.filter(({ source }) => source === 'access-advisor');
   const open = permission.resource.some(({ kind }) => kind === 'unknown');
   if (uses.some((use) => isLearned(use.resource))) return [permission];
   const unseen = classify({ ...permission, evidence: own }, [], context).known === 'declared-unseen';
   if (!open || !unseen) return [permission];
-  return uses.map((use) => ({ ...permission, resource: literal(use.resource), evidence: [...own, evidenceOf(use)] }));
+  return uses.map((use) => ({
+    ...permission,
+    resource: literal(use.resource),
+    evidence: [...own, evidenceOf(use), ...told],
+  }));
 }
 
 /** What the witnesses say of a permission that the code or the deployment declares. */
@@ -105,6 +112,8 @@ function classify(
 ): { known: EvidenceClass; why: string } {
   if (permission.evidence.some(({ source }) => source !== 'static')) return { known: 'platform', why: '' };
   if (uses.length > 0) return { known: 'used-declared', why: '' };
+  // A call that was refused was made all the same: the code still needs what it asked for.
+  if (role.usages.some((use) => isRefused(use, permission, catalog))) return { known: 'denied-declared', why: '' };
   const { observable, why } = observe(permission, usage, role, catalog);
   // A role says nothing of the time before it was made.
   const from = Math.max(Date.parse(usage.window.from), Date.parse(role.created ?? usage.window.from));
@@ -115,15 +124,20 @@ function classify(
   return { known: 'declared-unseen', why: `${why}; ${ruleOfThree(days)}` };
 }
 
-function addUndeclared(out: UsageMerge, use: Usage, { mode, deployedAt }: UsageMergeOptions): void {
+const isRefused = (use: Usage, permission: Permission, catalog: Catalog): boolean =>
+  use.outcome === 'denied' &&
+  sameAction(use, permission) &&
+  matchesObserved(permission.resource, permission.action, use.resource, catalog);
+
+function addUndeclared(out: UsageMerge, use: Usage, { role, catalog, options }: Context): void {
+  const { mode, deployedAt } = options;
   const stale = deployedAt !== undefined && Date.parse(use.last) < Date.parse(deployedAt);
   const granted = decide(stale ? 'used-stale' : 'used-undeclared', mode) !== 'drop';
-  if (granted)
-    out.permissions.push({
-      action: use.action as Permission['action'],
-      resource: literal(use.resource),
-      evidence: [evidenceOf(use)],
-    });
+  if (granted) {
+    const action = use.action as Permission['action'];
+    const found: Permission = { action, resource: literal(use.resource), evidence: [evidenceOf(use)] };
+    out.permissions.push({ ...found, evidence: [...found.evidence, ...advisorWitness(found, role, catalog)] });
+  }
   out.findings.push({
     ruleId: stale ? 'IT214' : 'IT213',
     level: 'warning',
