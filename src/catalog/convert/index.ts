@@ -7,6 +7,7 @@ import { firstLabel } from './first-label.js';
 import { folderOf, prefixOf } from './folder.js';
 import { functionName } from './function-name.js';
 import { iamPath } from './iam-path.js';
+import { idOrName } from './id-or-name.js';
 import { kmsAliasName } from './kms-alias-name.js';
 import { forwardedKmsKey, kmsKey } from './kms-key.js';
 import { lastSegment } from './last-segment.js';
@@ -66,4 +67,5 @@ export const CONVERTERS: { readonly [name: string]: Converter } = {
   'iam-path': iamPath,
   'unqualified-arn': unqualifiedArn,
   'waf-scope': wafScope,
+  'id-or-name': idOrName,
 };
