@@ -83,8 +83,8 @@ export interface DeclaredPolicy {
   /** Managed policies whose text is not in the project: `AmazonS3ReadOnlyAccess` or an ARN. */
   unknownManagedPolicies: { name: string; at: SourceLocation }[];
   boundary?: Text;
-  /** What resources of the documents with references in them (`${Orders.Arn}/*`) were written from. */
-  texts?: { [resource: string]: Text };
+  /** What resources and values of conditions of the documents were written from, where they hold references: `${Orders.Arn}/*`. */
+  texts?: { [written: string]: Text };
 }
 
 export interface DeclaredDocument {

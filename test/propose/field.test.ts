@@ -78,6 +78,41 @@ data "archive_file" "src" {
   });
 });
 
+describe('what is known at run time only is bounded by the policy of today', () => {
+  it('by the bucket of the one and the prefix of the other', async () => {
+    const { verdicts, added } = await proposeFolder({
+      'template.yaml': FUNCTION('Policies:\n  - S3WritePolicy:\n      BucketName: !Ref UploadBucket'),
+      'index.mjs': `${SDK('s3', 'S3Client, PutObjectCommand')}export const handler = (event) => new S3Client({}).send(new PutObjectCommand({ Bucket: event.bucket, Key: \`small/\${event.key}\` }));\n`,
+    });
+    expect(verdicts).toEqual(['Fn only-removes']);
+    expect(added.at(-1)).toBe("- !Sub 'arn:${AWS::Partition}:s3:::${UploadBucket}/small/*'");
+  });
+
+  it('by the condition under which it is allowed', async () => {
+    const { verdicts, added, said } = await proposeFolder({
+      'template.yaml': FUNCTION(
+        `Environment: { Variables: { TABLE: !Ref Table } }
+Policies:
+  - Version: '2012-10-17'
+    Statement:
+      - Effect: Allow
+        Action: [dynamodb:GetItem, dynamodb:PutItem]
+        Resource: !GetAtt Table.Arn
+        Condition: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [!Sub '\${AWS::StackName}-own'] } }`,
+        'Table: { Type: AWS::DynamoDB::Table }',
+      ),
+      'index.mjs': `${SDK('dynamodb', 'DynamoDBClient, GetItemCommand')}export const handler = (event) => new DynamoDBClient({}).send(new GetItemCommand({ TableName: process.env.TABLE, Key: event }));\n`,
+    });
+    expect({ verdicts, said }).toEqual({ verdicts: ['Fn only-removes'], said: [] });
+    expect(added.slice(-4)).toEqual([
+      'Condition:',
+      'ForAllValues:StringEquals:',
+      'dynamodb:LeadingKeys:',
+      "- !Sub '${AWS::StackName}-own'",
+    ]);
+  });
+});
+
 describe('what no reading of code can rule out', () => {
   it('requests that are signed by hand keep their permission', async () => {
     const { added, removed, verdicts } = await proposeFolder({

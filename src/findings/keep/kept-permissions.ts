@@ -2,10 +2,11 @@ import type { Action } from '../../model/action.js';
 import type { Finding } from '../../model/finding.js';
 import type { LambdaFunction, Project } from '../../model/function.js';
 import type { KeepEntry } from '../../model/keep.js';
-import type { Permission } from '../../model/permission.js';
+import type { Permission, PermissionCondition } from '../../model/permission.js';
 import type { Statement } from '../../model/policy.js';
 import type { Text } from '../../model/text.js';
 import { belongsTo } from './owner.js';
+import { readCondition } from './read-condition.js';
 import { readResource } from './read-resource.js';
 
 /** The part of the catalog that knows which actions exist. */
@@ -43,7 +44,7 @@ export function keptPermissions(
     }
     const grants = entry.resource === undefined ? grantsOfToday(entry.action, fn, project) : [];
     const named = entry.resource === undefined ? [] : [readResource(entry.resource, project, fn.declared)];
-    const pairs = [
+    const pairs: Grant[] = [
       ...grants,
       ...named.flatMap((resource) => actionsFor(entry.action, catalog).map((action) => ({ action, resource }))),
     ];
@@ -51,7 +52,7 @@ export function keptPermissions(
       const args = { action: entry.action, resource: entry.resource ?? 'any resource' };
       out.findings.push({ ruleId: 'IT706', level: 'note', args, ...location });
     }
-    for (const { action, resource } of pairs) {
+    for (const { action, resource, condition } of pairs) {
       const { reason, until, at } = entry;
       const evidence = {
         source: 'kept',
@@ -60,23 +61,39 @@ export function keptPermissions(
         ...(until && { until }),
         ...(at && { at }),
       } as const;
-      out.permissions.push({ action: action as Action, resource, evidence: [evidence] });
+      out.permissions.push({
+        action: action as Action,
+        resource,
+        ...(condition && { condition }),
+        evidence: [evidence],
+      });
     }
   }
   return out;
 }
 
+interface Grant {
+  action: string;
+  resource: Text;
+  condition?: PermissionCondition;
+}
+
 /** What today's policy allows of an action or pattern: the narrower of the two patterns, on the policy's resources. */
-function grantsOfToday(pattern: string, fn: LambdaFunction, project: Project): { action: string; resource: Text }[] {
+function grantsOfToday(pattern: string, fn: LambdaFunction, project: Project): Grant[] {
   const statements = (fn.declared?.documents ?? []).flatMap(({ document }): Statement[] => [document.Statement].flat());
-  return statements.flatMap(({ Effect, Action: actions, Resource: resources }) => {
+  return statements.flatMap(({ Effect, Action: actions, Resource: resources, Condition }) => {
     if (Effect !== 'Allow' || !actions || !resources) return [];
     const matching = [actions].flat().flatMap((action) => {
       if (globMatches(pattern, action)) return [action];
       return globMatches(action, pattern) ? [pattern] : [];
     });
+    const condition = Condition && { condition: readCondition(Condition, fn.declared) };
     return matching.flatMap((action) =>
-      [resources].flat().map((resource) => ({ action, resource: readResource(resource, project, fn.declared) })),
+      [resources].flat().map((resource) => ({
+        action,
+        resource: readResource(resource, project, fn.declared),
+        ...condition,
+      })),
     );
   });
 }

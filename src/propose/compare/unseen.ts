@@ -1,8 +1,8 @@
+import { readCondition } from '../../findings/keep/read-condition.js';
 import { readResource } from '../../findings/keep/read-resource.js';
 import type { FunctionAnalysis } from '../../model/analysis.js';
 import type { LambdaFunction } from '../../model/function.js';
-import type { Permission, PermissionCondition } from '../../model/permission.js';
-import type { ConditionBlock } from '../../model/policy.js';
+import type { Permission } from '../../model/permission.js';
 import { type Granted, grantsOf } from './grants.js';
 import type { CompareContext } from './index.js';
 import { UNSEEN } from './unseen-table.js';
@@ -19,13 +19,12 @@ export function withUnseen(
   if (!declared) return result;
   const kept = grantsOf(declared.documents).flatMap((grant): Permission[] => {
     const reason = grant.implicit ? undefined : reasonOf(grant, result);
-    const condition = grant.condition && readCondition(grant.condition);
-    if (reason === undefined || (grant.condition && !condition)) return [];
+    if (reason === undefined) return [];
     return [
       {
         action: grant.action as Permission['action'],
         resource: readResource(grant.resource, { resources }, declared),
-        ...(condition && { condition }),
+        ...(grant.condition && { condition: readCondition(grant.condition, declared) }),
         evidence: [{ source: 'deployment', strength: 'possible', at: grant.at, reason }],
       },
     ];
@@ -46,18 +45,4 @@ const POLLING =
 function polled({ action }: Granted, { triggers }: LambdaFunction): string | undefined {
   if (!POLLING.test(action) || !triggers.some(({ kind }) => kind === 'unknown')) return undefined;
   return 'kept from the policy of today: Lambda polls a source that the template does not declare, with the role of the function';
-}
-
-/** A condition in which nothing waits for the deployment; undefined for any other, which could not be written back as it was. */
-function readCondition(condition: ConditionBlock): PermissionCondition | undefined {
-  const out: PermissionCondition = {};
-  for (const [operator, keys] of Object.entries(condition)) {
-    out[operator] = {};
-    for (const [key, values] of Object.entries(keys)) {
-      const texts = [values].flat().map(String);
-      if (texts.some((text) => /[*$]/.test(text))) return undefined;
-      out[operator][key] = texts.map((text) => [{ kind: 'literal', text }]);
-    }
-  }
-  return out;
 }

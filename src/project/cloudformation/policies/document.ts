@@ -46,20 +46,22 @@ function statementOf(node: TemplateNode, use: DocumentContext): Statement | unde
     if (child(node, key)) statement[key] = actions;
   }
   for (const key of ['Resource', 'NotResource'] as const) {
-    const resources = evaluator.list(child(node, key)).flatMap((text) => remembered(canonical(text), use));
+    const resources = evaluator
+      .list(child(node, key))
+      .flatMap((text) => remembered(canonical(text), use, declaredResources));
     if (child(node, key)) statement[key] = [...new Set(resources)];
   }
   const principal = principalOf(child(node, 'Principal'), evaluator, context);
   if (principal) statement.Principal = principal;
-  const condition = conditionOf(child(node, 'Condition'), evaluator, context);
+  const condition = conditionOf(child(node, 'Condition'), use);
   if (condition) statement.Condition = condition;
   return statement;
 }
 
-/** The resources a text stands for; what each was written from is noted. A text without references is the widest of its spelling. */
-function remembered(text: Text, { context, texts }: DocumentContext): string[] {
+/** The strings a text stands for; what each was written from is noted. A text without references is the widest of its spelling. */
+function remembered(text: Text, { context, texts }: DocumentContext, render: typeof declaredTexts): string[] {
   return alternativesOf(text).flatMap((alternative) => {
-    const [rendered = '', ...more] = declaredResources(alternative, context);
+    const [rendered = '', ...more] = render(alternative, context);
     const plain = literalOf(alternative) !== undefined;
     if (more.length === 0 && (plain || !texts.has(rendered))) texts.set(rendered, alternative);
     return [rendered, ...more];
@@ -82,11 +84,7 @@ function principalOf(
 }
 
 /** `{ StringEquals: { key: value } }`; the short form `Condition: X` inside a statement does not exist. */
-function conditionOf(
-  node: TemplateNode | undefined,
-  evaluator: Expressions,
-  context: ArnContext,
-): ConditionBlock | undefined {
+function conditionOf(node: TemplateNode | undefined, use: DocumentContext): ConditionBlock | undefined {
   if (node?.kind !== 'map') return undefined;
   return Object.fromEntries(
     entriesOf(node).map(([operator, keys]) => [
@@ -94,7 +92,7 @@ function conditionOf(
       Object.fromEntries(
         entriesOf(keys).map(([key, value]) => [
           key,
-          evaluator.list(value).flatMap((text) => declaredTexts(text, context)),
+          use.evaluator.list(value).flatMap((text) => remembered(text, use, declaredTexts)),
         ]),
       ),
     ]),

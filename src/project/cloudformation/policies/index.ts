@@ -121,14 +121,17 @@ function finished(
   return Object.keys(texts).length > 0 ? { ...out, texts } : out;
 }
 
-/** What the resources of a policy were written from, where they hold references. */
-function textsIn({ documents }: DeclaredPolicy, { texts }: DocumentContext): { [resource: string]: Text } {
+/** What the resources and values of conditions of a policy were written from, where they hold references. */
+function textsIn({ documents }: DeclaredPolicy, { texts }: DocumentContext): { [written: string]: Text } {
   const statements = documents.flatMap(({ document }) => [document.Statement].flat());
-  const resources = statements.flatMap(({ Resource, NotResource }) => [Resource ?? [], NotResource ?? []].flat());
+  const written = statements.flatMap(({ Resource, NotResource, Condition }) => [
+    ...[Resource ?? [], NotResource ?? []].flat(),
+    ...Object.values(Condition ?? {}).flatMap((keys) => Object.values(keys).flat().map(String)),
+  ]);
   return Object.fromEntries(
-    [...new Set(resources)].toSorted().flatMap((resource) => {
-      const text = texts.get(resource);
-      return text && literalOf(text) === undefined ? [[resource, text]] : [];
+    [...new Set(written)].toSorted().flatMap((one) => {
+      const text = texts.get(one);
+      return text && literalOf(text) === undefined ? [[one, text]] : [];
     }),
   );
 }
