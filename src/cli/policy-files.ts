@@ -1,6 +1,8 @@
 import { createReadStream } from 'node:fs';
 import type { PolicyDocument } from '../model/policy.js';
 import { UserError } from '../model/user-error.js';
+import { findPolicy } from '../prove/policy/find-policy.js';
+import { InvalidPolicy } from '../prove/policy/invalid-policy.js';
 import { readPolicy } from '../prove/policy/read-policy.js';
 
 const MAX_BYTES = 16 * 1024 * 1024;
@@ -17,12 +19,27 @@ export async function readText(file: string): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
+/** Text of the policy in a file, also when an answer of AWS holds it. Throws `UserError` as `readText` does, and when there are several. */
+export async function readPolicyText(file: string): Promise<string> {
+  return policyIn(await readText(file), nameOf(file));
+}
+
+/** Text of the one policy in a text. Throws `UserError` when there are several; `name` is used in messages. */
+export function policyIn(text: string, name: string): string {
+  try {
+    return findPolicy(text);
+  } catch (error) {
+    if (!(error instanceof InvalidPolicy)) throw error;
+    throw new UserError(error.message, { location: { file: name, line: 1, column: 1 } });
+  }
+}
+
 /** Reads policies in turn; only one of them may come from stdin. */
 export async function readPolicies(files: readonly string[]): Promise<PolicyDocument[]> {
   if (files.filter((file) => file === '-').length > 1)
     throw new UserError('only one policy can be read from stdin', { advice: 'give the other one as a file' });
   const out: PolicyDocument[] = [];
-  for (const file of files) out.push(readPolicy(await readText(file), nameOf(file)));
+  for (const file of files) out.push(readPolicy(await readPolicyText(file), nameOf(file)));
   return out;
 }
 

@@ -13,7 +13,7 @@ import { choose } from './choose.js';
 import { type ExitCode, FINDINGS, SUCCESS } from './exit-codes.js';
 import type { ValidateFlags } from './flags/validate.js';
 import { writeOutput } from './outputs.js';
-import { readPolicies, readText } from './policy-files.js';
+import { readPolicies, readPolicyText } from './policy-files.js';
 import { FORMATS, type ValidatedFile } from './validate-formats.js';
 import { runOnlineChecks } from './validate-online.js';
 
@@ -45,7 +45,7 @@ export async function runValidate(files: readonly string[], flags: ValidateFlags
   const catalog = openCatalog();
   const validated: ValidatedFile[] = [];
   for (const file of files) {
-    const text = await readText(file);
+    const text = await readPolicyText(file);
     const type = given ?? guessType(text);
     const resourceType = flags.resourceType && { resourceType: flags.resourceType };
     validated.push({

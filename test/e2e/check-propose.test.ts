@@ -68,7 +68,7 @@ describe('check', () => {
     [['check', '--format', 'jsn'], '--format jsn does not exist', 'did you mean json?'],
     [['check', '--existing', 'nope.json'], 'the policy nope.json cannot be read', ''],
     [['check', '--fail-on', 'fatal'], '--fail-on fatal does not exist', 'choose one of'],
-    [['check', '--existing', 'src/report.mjs'], 'the policy is not JSON', ''],
+    [['check', '--existing', 'src/report.mjs'], 'not valid JSON', ''],
     [['propose', '--write', '--dry-run'], '--write and --dry-run contradict each other', ''],
     [['propose', '--undo', 'src/report.mjs'], 'is not a rollback file', ''],
   ])('%j is refused in a sentence', (args, message, advice) => {

@@ -179,4 +179,10 @@ export const PROJECT_MESSAGES: MessageTable = {
       `the layer ${a.name} of ${a.id} calls AWS with the function's role; what it fetches is not in the code's SDK calls (it may need ${a.actions})`,
     advice: 'Keep the permissions for what you fetch through it in the config.',
   },
+  IT344: {
+    title: 'Stale plan',
+    text: ({ plan, what }) => `${plan} was made of other code: ${what}; the answer follows the plan`,
+    advice:
+      'make it again with `terraform plan -out plan.out && terraform show -json plan.out > plan.json`, or remove it',
+  },
 };

@@ -2,6 +2,7 @@ import { UserError } from '../../model/user-error.js';
 import type { ReadInput } from '../framework.js';
 import { type HclBlock, isRecord, readModule } from './hcl.js';
 import { ModuleScope } from './module.js';
+import { staleness } from './stale-plan.js';
 
 type Json = { [key: string]: unknown };
 
@@ -26,9 +27,20 @@ export async function planModule(input: ReadInput, folder: string): Promise<Modu
       location,
       advice: 'make it with `terraform show -json plan.out > plan.json`',
     });
-  const written = await readModule(input.files, folder, () => {});
+  let whole = true;
+  const written = await readModule(input.files, folder, () => {
+    whole = false;
+  });
   const values = record(record(plan['planned_values'])['root_module'] ?? record(plan['values'])['root_module']);
   const configuration = record(record(plan['configuration'])['root_module']);
+  const stale = whole ? staleness(configuration, written, input.file) : undefined;
+  if (stale)
+    input.report({
+      ruleId: 'IT344',
+      level: 'warning',
+      args: { plan: input.file, what: stale.what },
+      location: stale.at,
+    });
   const source = { file: input.file, locate: () => ({ line: 1, column: 1 }) };
   const places = new Map(written.blocks.map((block) => [[block.kind, ...block.labels].join('.'), block]));
   const place = (kind: string, labels: string[]) => {

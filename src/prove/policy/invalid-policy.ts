@@ -20,5 +20,6 @@ export class InvalidPolicy extends UserError {
   }
 }
 
-const writePath = (path: JsonPath): string =>
+/** `Statement[2].Action`. */
+export const writePath = (path: JsonPath): string =>
   path.map((step, i) => (typeof step === 'number' ? `[${step}]` : `${i > 0 ? '.' : ''}${step}`)).join('');

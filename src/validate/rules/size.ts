@@ -31,7 +31,7 @@ const SMALLEST = Math.min(...Object.values(RESOURCE_QUOTAS));
 
 /** Is the document too large? IAM leaves white space out, Organizations and services count the text as it is sent. */
 export const size: Rule = function* ({ policy, resourceType }) {
-  const sent = policy.text.length;
+  const sent = policy.text.trim().length;
   const bare = JSON.stringify(toValue(policy.root)).length;
   if (policy.type === 'resource') {
     const quota = RESOURCE_QUOTAS[resourceType ?? ''] ?? SMALLEST;
