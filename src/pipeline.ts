@@ -130,15 +130,17 @@ function notTraced(fn: LambdaFunction, error: UserError): Finding {
   return { ruleId: 'IT103', level: 'error', args, ...(location && { location }) };
 }
 
-/** No function could be analysed: the first finding says why. */
+/** No function could be analysed: the first of the gravest findings says why. */
 function nothingToSay(findings: readonly Finding[]): UserError {
-  const first = findings.find(({ level }) => level === 'error') ?? findings[0];
+  const [first] = LEVELS.flatMap((wanted) => findings.find(({ level }) => level === wanted) ?? []);
   if (!first) return new UserError('there is no function in the project');
   const { advice } = messageOf(first.ruleId);
   const others = findings.filter(({ ruleId }) => ruleId === first.ruleId).length - 1;
   const more = others > 0 ? ` (and ${others} more like it)` : '';
   return new UserError(`${textOf(first)}${more}`, { advice, ...(first.location && { location: first.location }) });
 }
+
+const LEVELS: readonly Finding['level'][] = ['error', 'warning', 'note'];
 
 function selectFunctions(project: Project, wanted: readonly string[] | undefined): LambdaFunction[] {
   if (!wanted?.length) return project.functions;

@@ -48,7 +48,8 @@ function renderPart(part: TextPart, context: ArnContext): string {
   if (part.kind === 'unknown') return '*';
   const pseudo = pseudoValue(part.target, context);
   if (part.targetKind === 'pseudo' && pseudo !== undefined) return pseudo;
-  return part.attribute === undefined ? `\${${part.target}}` : `\${${part.target}.${part.attribute}}`;
+  const name = part.attribute === undefined ? part.target : `${part.target}.${part.attribute}`;
+  return part.piece ? `\${${name}.split('${part.piece.separator}')[${part.piece.index}]}` : `\${${name}}`;
 }
 
 /** Value of a pseudo parameter the context fills; undefined for those that stay references (`AWS::StackName`). */

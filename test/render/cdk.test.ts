@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { literal } from '../../src/model/text.js';
 import { FORMATS } from '../../src/render/index.js';
 import { diagnostics, evaluate } from './evaluate-cdk.js';
-import { deployedValue, expectedPolicy } from './expected-policy.js';
+import { deployedValue, expectedPolicy, QUEUE_URLS } from './expected-policy.js';
 import { ARNS, OPTIONS, permission, result, shop } from './shop.js';
 
 const render = async (analysis = shop()) => (await FORMATS['cdk-typescript']!.load())(analysis, OPTIONS);
@@ -14,6 +14,8 @@ const REFERENCES = {
   resolveSsmShopFn: deployedValue('resolve:ssm:/shop/fn')!,
   sharedStreamArn: deployedValue('shared-stream-arn')!,
   stage: 'prod',
+  inboxUrl: QUEUE_URLS['inbox-url'],
+  outboxUrl: QUEUE_URLS.OutboxUrl,
   jobQueueArn: ARNS['jobQueue']!,
   mailKeyArn: ARNS['MailKey']!,
   orderEventsArn: ARNS['OrderEvents']!,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { literal, type TextPart } from '../../src/model/text.js';
 import { FORMATS } from '../../src/render/index.js';
 import { evaluateCfn, readCfn } from './evaluate-cfn.js';
-import { deployedValue, expectedPolicy } from './expected-policy.js';
+import { deployedValue, expectedPolicy, QUEUE_URLS } from './expected-policy.js';
 import { arn, arnOf, at, lambda, OPTIONS, PSEUDO, permission, result, shop } from './shop.js';
 
 const render = async (format: string, analysis = shop()) => (await FORMATS[format]!.load())(analysis, OPTIONS);
@@ -10,6 +10,7 @@ const render = async (format: string, analysis = shop()) => (await FORMATS[forma
 const PARAMETERS = {
   ...PSEUDO,
   Stage: 'prod',
+  OutboxUrl: QUEUE_URLS.OutboxUrl,
   EnvAuditTable: deployedValue('env:AUDIT_TABLE')!,
   EnvAuditTableArn: deployedValue('env:AUDIT_TABLE_ARN')!,
   CreateOrderRole: 'shop-create-order',
@@ -17,6 +18,7 @@ const PARAMETERS = {
 const IMPORTS = {
   'shop-KeyArn': deployedValue('shop-KeyArn')!,
   'shared-stream-arn': deployedValue('shared-stream-arn')!,
+  'inbox-url': QUEUE_URLS['inbox-url'],
 };
 const evaluated = (text: string) => evaluateCfn(readCfn(text)[0], PARAMETERS, IMPORTS);
 
@@ -65,6 +67,7 @@ describe('template formats evaluate to the policy', () => {
       'MailKeyArn',
       'OrderEventsArn',
       'OrdersArn',
+      'OutboxUrl',
       'Stage',
       'SubnetArn',
       'UploadsArn',

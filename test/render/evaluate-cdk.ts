@@ -9,6 +9,7 @@ declare module 'aws-cdk-lib' {
     static readonly ACCOUNT_ID: string; static readonly PARTITION: string; static readonly REGION: string;
     static readonly URL_SUFFIX: string; static readonly STACK_NAME: string; static readonly STACK_ID: string;
   }
+  export class Fn { static select(index: number, array: string[]): string; static split(delimiter: string, source: string): string[]; }
 }
 declare module 'aws-cdk-lib/aws-iam' {
   export enum Effect { ALLOW = 'Allow', DENY = 'Deny' }
@@ -70,6 +71,10 @@ export function evaluate(code: string, references: { [name: string]: string }): 
   }
   const modules: { [name: string]: object } = {
     'aws-cdk-lib': {
+      Fn: {
+        select: (index: number, items: string[]) => items[index],
+        split: (delimiter: string, source: string) => source.split(delimiter),
+      },
       Aws: { PARTITION: 'aws', REGION: 'eu-west-1', ACCOUNT_ID: '111122223333', URL_SUFFIX: 'amazonaws.com' },
     },
     'aws-cdk-lib/aws-iam': { PolicyStatement, Effect: { DENY: 'Deny' } },

@@ -13,7 +13,12 @@ const seqTag = (name: string): CollectionTag => ({
 /** Documents of a YAML stream with short tags as plain objects. Throws on anything YAML complains of. */
 export function readCfn(text: string): unknown[] {
   const documents = parseAllDocuments(text, {
-    customTags: [...['Ref', 'GetAtt', 'Sub', 'ImportValue'].map(scalarTag), seqTag('Join')],
+    customTags: [
+      ...['Ref', 'GetAtt', 'Sub', 'ImportValue'].map(scalarTag),
+      seqTag('Join'),
+      seqTag('Select'),
+      seqTag('Split'),
+    ],
   });
   return [...documents].map((document) => {
     const [problem] = [...document.errors, ...document.warnings];
@@ -44,6 +49,14 @@ export function evaluateCfn(
     if (others.length === 0 && name === 'Fn::Join') {
       const [separator, items] = argument as [string, unknown[]];
       return (evaluate(toPlain(items)) as string[]).join(separator);
+    }
+    if (others.length === 0 && name === 'Fn::Split') {
+      const [separator = '', text = ''] = evaluate(toPlain(argument)) as string[];
+      return text.split(separator);
+    }
+    if (others.length === 0 && name === 'Fn::Select') {
+      const [index, items] = evaluate(toPlain(argument)) as [string, string[]];
+      return items[Number(index)];
     }
     return Object.fromEntries(Object.entries(node).map(([key, child]) => [key, evaluate(child)]));
   };

@@ -74,6 +74,14 @@ export const refTo = (target: string, targetKind: 'pseudo' | 'parameter' | 'impo
   targetKind,
 });
 
+/** The name at the end of a queue's URL that only the deployment knows. */
+const nameOfUrl = (target: string, targetKind: 'parameter' | 'import'): TextPart => ({
+  kind: 'reference',
+  target,
+  targetKind,
+  piece: { separator: '/', index: 4 },
+});
+
 const text = (...parts: (string | TextPart)[]): Text =>
   concatTexts(parts.flatMap((part): Text => (typeof part === 'string' ? literal(part) : [part])));
 
@@ -114,6 +122,8 @@ export const CREATE_ORDER: Permission[] = [
   permission('secretsmanager:GetSecretValue', [arnOf('MailKey')]),
   permission('sqs:SendMessage', [arnOf('jobQueue')]),
   permission('sqs:SendMessage', text(arnOf('jobQueue'), '-dlq')),
+  permission('sqs:SendMessage', arn('sqs', nameOfUrl('OutboxUrl', 'parameter'))),
+  permission('sqs:ReceiveMessage', arn('sqs', nameOfUrl('inbox-url', 'import'), '.fifo')),
   permission('ec2:CreateNetworkInterface', [arnOf('Subnet')]),
   permission('dynamodb:Scan', arn('dynamodb', 'table/', env('AUDIT_TABLE'))),
   permission('dynamodb:DeleteItem', [env('AUDIT_TABLE_ARN')]),

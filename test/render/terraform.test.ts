@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { literal, type TextPart } from '../../src/model/text.js';
 import { UserError } from '../../src/model/user-error.js';
 import { FORMATS } from '../../src/render/index.js';
-import { deployedValue, expectedPolicy } from './expected-policy.js';
+import { deployedValue, expectedPolicy, QUEUE_URLS } from './expected-policy.js';
 import { ARNS, lambda, OPTIONS, permission, result, shop } from './shop.js';
 
 const render = async (analysis = shop()) => (await FORMATS['terraform']!.load())(analysis, OPTIONS);
@@ -27,6 +27,8 @@ const VALUES: { [reference: string]: string } = {
   'var.shared_stream_arn': deployedValue('shared-stream-arn')!,
   'var.resolve_ssm_shop_fn': deployedValue('resolve:ssm:/shop/fn')!,
   'var.stage': 'prod',
+  'var.inbox_url': QUEUE_URLS['inbox-url'],
+  'var.outbox_url': QUEUE_URLS.OutboxUrl,
   'var.job_queue_arn': ARNS['jobQueue']!,
   'var.mail_key_arn': ARNS['MailKey']!,
   'var.order_events_arn': ARNS['OrderEvents']!,
@@ -40,7 +42,9 @@ const VALUES: { [reference: string]: string } = {
 const fill = (text: string): string =>
   text
     .replace(/\$\{([^{}]+)\}/g, (_, reference: string) => {
-      const value = VALUES[reference];
+      const [, inner, index] = /^element\(split\("\/", (.*)\), (\d+)\)$/.exec(reference) ?? [];
+      const whole = VALUES[inner ?? reference];
+      const value = inner === undefined ? whole : whole?.split('/')[Number(index)];
       if (value === undefined) throw new Error(`no value for ${reference}`);
       return value;
     })

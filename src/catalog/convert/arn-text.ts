@@ -9,10 +9,14 @@ export function startsLikeArn(text: Text): boolean {
   if (head?.kind === 'literal') return /^arn:/.test(head.text);
   if (text.length !== 1) return false;
   if (head?.kind === 'env') return NAMED_ARN.test(head.name);
-  return head?.kind === 'reference' && head.targetKind === 'parameter' && NAMED_ARN.test(head.target);
+  if (head?.kind !== 'reference' || head.targetKind === 'resource' || head.piece) return false;
+  return NAMED_ARN.test(head.target.replace(VERSION, ''));
 }
 
-const NAMED_ARN = /(^|[a-z0-9_])(ARN|Arn)$|(^|_)arn$/;
+const NAMED_ARN = /(^|[a-z0-9_/.:-])(ARN|Arn)$|(^|[_/.:-])arn$/;
+
+/** `{{resolve:ssm:/shop/topic-arn:3}}`, and what Terraform reads out of a source: `data.aws_ssm_parameter.topic_arn.value`. */
+const VERSION = /(:\d+|\.value)$/;
 
 const escapeRegex = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 

@@ -1,4 +1,4 @@
-import { literalOf, type Text } from '../../model/text.js';
+import { literalOf, type Text, unknownText } from '../../model/text.js';
 import { splitText } from './arn-text.js';
 import { nameOrArn } from './name-or-arn.js';
 import type { Converter } from './types.js';
@@ -10,7 +10,10 @@ import type { Converter } from './types.js';
 export const queueUrl: Converter = (text, context) => {
   const pieces = splitText(text, '/');
   const scheme = pieces[0] && literalOf(pieces[0]);
-  if (scheme !== 'https:' && scheme !== 'http:') return nameOrArn(lastOf(pieces, text), context);
+  if (scheme !== 'https:' && scheme !== 'http:') {
+    const [converted = { part: text }] = nameOrArn(lastOf(pieces, text), context);
+    return ['part' in converted && converted.part ? { ...converted, part: nameIn(converted.part) } : converted];
+  }
   const [, , host, account, ...name] = pieces;
   if (name.length === 0) return nameOrArn(lastOf(pieces, text), context);
   const region = host && regionOf(host);
@@ -21,6 +24,19 @@ export const queueUrl: Converter = (text, context) => {
     },
   ];
 };
+
+/** Pieces of `https://<host>/<account>/<name>`, cut at its slashes. */
+const NAME_PIECE = { separator: '/', index: 4 };
+
+/** A value that only the deployment knows holds a URL, of which the name is the last piece. */
+function nameIn(text: Text): Text {
+  const [only, ...others] = text;
+  if (only?.kind !== 'reference' || others.length > 0 || only.targetKind === 'pseudo' || only.piece) return text;
+  // CloudFormation fills these in last: nothing can be cut out of them.
+  // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html
+  if (only.target.startsWith('resolve:')) return unknownText(`the name is in the URL that ${only.target} holds`);
+  return [{ ...only, piece: NAME_PIECE }];
+}
 
 /** `${accountUrl}/orders`: the name is known although the beginning is not. */
 const lastOf = (pieces: Text[], text: Text): Text =>

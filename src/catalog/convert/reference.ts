@@ -1,9 +1,11 @@
-import type { ReferencePart, Text } from '../../model/text.js';
+import { type ReferencePart, type Text, unknownText } from '../../model/text.js';
 import type { ConvertContext, Converted } from './types.js';
 
 /** The one reference a text consists of, or undefined. */
 export const soleReference = (text: Text): ReferencePart | undefined =>
-  text.length === 1 && text[0]?.kind === 'reference' && text[0].targetKind === 'resource' ? text[0] : undefined;
+  text.length === 1 && text[0]?.kind === 'reference' && text[0].targetKind === 'resource' && text[0].piece === undefined
+    ? text[0]
+    : undefined;
 
 /** The reference to a resource's ARN, one spelling whatever attribute gave it (`Ref` of a topic, `TopicArn`, `Arn`). */
 export const arnReference = (part: ReferencePart): Text => [{ ...part, attribute: 'Arn' }];
@@ -26,7 +28,16 @@ export function convertReference(text: Text, context: ConvertContext): Converted
   if (isArn && (arn === undefined || (attribute !== 'Arn' && !isOwnArn(attribute, part.targetType))))
     return { upTo: text };
   if (arn === undefined) return undefined;
-  return shapeOf(arn) === shapeOf(context.template) ? { upTo: arnReference(part) } : { other: true };
+  if (shapeOf(arn) === shapeOf(context.template)) return { upTo: arnReference(part) };
+  return context.more ? { part: nameOf(part, context) } : { other: true };
+}
+
+/** What stands in the ARN of something that belongs to the resource (the cluster in a service's ARN): its name, however it was asked for. */
+function nameOf(part: ReferencePart, context: ConvertContext): Text {
+  const { attribute, ...resource } = part;
+  if (attribute !== undefined && !/arn$/i.test(attribute)) return [part];
+  if (context.refOfCfn?.(part.targetType ?? '', context.prefix) === 'name') return [resource];
+  return unknownText(`the name of ${part.target} is not in its ARN attribute`);
 }
 
 /** Placeholder names differ between sources; their places do not. */

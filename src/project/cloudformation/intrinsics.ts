@@ -54,8 +54,10 @@ export const FUNCTIONS: { readonly [name: string]: Intrinsic } = {
   'Fn::Select': {
     text(argument, evaluator, node) {
       const [index, items] = itemsOf(argument);
-      const texts = evaluator.list(items);
       const wanted = Number(literalOf(evaluator.text(index) ?? []) ?? Number.NaN);
+      const piece = pieceOf(items, wanted, evaluator);
+      if (piece) return piece;
+      const texts = evaluator.list(items);
       const openEnded =
         texts.some((text) => text.some((part) => part.kind === 'unknown' && part.oneOf === undefined)) &&
         texts.length === 1;
@@ -139,6 +141,17 @@ export const FUNCTIONS: { readonly [name: string]: Intrinsic } = {
     ].map((name) => [`Fn::${name}`, opaque('a condition')]),
   ),
 };
+
+/** `!Select [4, !Split ['/', !Ref QueueUrl]]`: a piece of a value that only the deployment knows. */
+function pieceOf(items: TemplateNode | undefined, index: number, evaluator: Expressions): Text | undefined {
+  if (items?.kind !== 'intrinsic' || items.name !== 'Fn::Split' || !Number.isInteger(index)) return undefined;
+  const [delimiter, value] = itemsOf(items.argument);
+  const [only, ...others] = evaluator.text(value) ?? [];
+  const separator = scalarOf(delimiter);
+  return only?.kind === 'reference' && others.length === 0 && separator !== undefined
+    ? [{ ...only, piece: { separator, index } }]
+    : undefined;
+}
 
 /** `!GetAtt [A, !Ref Attribute]` is allowed; a parameter's default is the best guess of the attribute. */
 const attributeName = (node: TemplateNode, evaluator: Expressions): string =>

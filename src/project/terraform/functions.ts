@@ -72,7 +72,9 @@ const FUNCTIONS: { readonly [name: string]: HclFunction } = {
     separator && list ? intrinsicNode(at, 'Fn::Join', listNode(at, [separator, list])) : undefined,
   split: ([separator, text], { at }) => {
     const [by, whole] = [separator && scalarOf(separator), text && scalarOf(text)];
-    if (by === undefined || whole === undefined) return undefined;
+    if (by === undefined) return undefined;
+    // Of a value that only the deployment knows a piece can still be named.
+    if (whole === undefined) return text && intrinsicNode(at, 'Fn::Split', listNode(at, [scalarNode(at, by), text]));
     return listNode(
       at,
       whole.split(by).map((piece) => scalarNode(at, piece)),
@@ -95,11 +97,9 @@ const FUNCTIONS: { readonly [name: string]: HclFunction } = {
   },
   element: ([list, index], { at }) => {
     const items = itemsOf(list);
-    const wanted = Number(index && scalarOf(index));
-    if (!items || items.length === 0) return undefined;
-    return Number.isInteger(wanted) && wanted >= 0
-      ? items[wanted % items.length]
-      : alternatives(items, 'the index of element', at);
+    const wanted = (index && scalarOf(index)) ?? '';
+    if (!list || !/^\d+$/.test(wanted)) return items && alternatives(items, 'the index of element', at);
+    return pick(list, items && items.length > 0 ? String(Number(wanted) % items.length) : wanted);
   },
   keys: ([map], { at }) =>
     map?.kind === 'map'

@@ -19,10 +19,14 @@ export const PSEUDO: { readonly [attribute: string]: string } = {
   'aws_partition.dns_suffix': 'AWS::URLSuffix',
 };
 
-/** Member of a map by name, or of a list by number. */
+/** Member of a map by name, of a list by number, and a piece of a text that `split` cuts. */
 export function pick(node: TemplateNode, key: string): TemplateNode | undefined {
   if (node.kind === 'map') return node.entries.get(key);
-  return node.kind === 'list' && /^\d+$/.test(key) ? node.items[Number(key)] : undefined;
+  if (!/^\d+$/.test(key)) return undefined;
+  if (node.kind === 'list') return node.items[Number(key)];
+  return node.kind === 'intrinsic' && node.name === 'Fn::Split'
+    ? intrinsicNode(node, 'Fn::Select', listNode(node, [scalarNode(node, key), node]))
+    : undefined;
 }
 
 /** Members of a map or list with their keys; undefined for anything else. */

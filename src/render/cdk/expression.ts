@@ -23,7 +23,10 @@ export function tsExpression(text: Text, references: Placeholders): string {
 function reference(part: TextPart, references: Placeholders): string {
   if (part.kind === 'literal' || part.kind === 'unknown') throw new Error('only references are expressions');
   const pseudo = part.kind === 'reference' && part.targetKind === 'pseudo' ? PSEUDO[part.target] : undefined;
-  return pseudo ?? `references.${references.nameOf(part)}`;
+  const name = pseudo ?? `references.${references.nameOf(part)}`;
+  return part.kind === 'reference' && part.piece
+    ? `cdk.Fn.select(${part.piece.index}, cdk.Fn.split(${tsString(part.piece.separator)}, ${name}))`
+    : name;
 }
 
 /** A string literal in single quotes. */

@@ -11,7 +11,8 @@ export type Piece =
   | { kind: 'text'; text: string; raw?: true }
   | { kind: 'ref'; name: string }
   | { kind: 'attribute'; name: string }
-  | { kind: 'import'; name: string };
+  | { kind: 'import'; name: string }
+  | { kind: 'piece'; of: Piece; separator: string; index: number };
 
 /** How a dialect of CloudFormation differs. */
 export interface Dialect {
@@ -40,7 +41,11 @@ export interface CfnScope {
  * @param prefix service prefix of the action, since one resource can have ARNs of several services
  */
 export const piecesOf = (text: Text, prefix: string, scope: CfnScope): Piece[] =>
-  text.flatMap((part) => piecesOfPart(part, prefix, scope));
+  text.flatMap((part) => {
+    const pieces = piecesOfPart(part, prefix, scope);
+    const [only] = pieces;
+    return part.kind === 'reference' && part.piece && only ? [{ kind: 'piece', of: only, ...part.piece }] : pieces;
+  });
 
 function piecesOfPart(part: TextPart, prefix: string, scope: CfnScope): Piece[] {
   if (part.kind === 'literal') return [{ kind: 'text', text: part.text }];
@@ -114,11 +119,12 @@ function nameHasSlash(target: string, { fn, project }: CfnScope): boolean {
  */
 function arnAround(record: CfnResourceRecord, name: Piece, slashed = false): Piece[] {
   const format = slashed ? record.arn.replace(/\/(\$\{\w+\})$/, '$1') : record.arn;
-  return format
-    .split(/(\$\{\w+\})/)
-    .filter((part) => part !== '')
-    .map((part): Piece => {
-      if (!part.startsWith('${')) return { kind: 'text', text: part };
-      return PSEUDO[part] === undefined ? name : { kind: 'ref', name: PSEUDO[part] };
-    });
+  const parts = format.split(/(\$\{\w+\})/).filter((part) => part !== '');
+  const own = parts.findLastIndex((part) => part.startsWith('${') && PSEUDO[part] === undefined);
+  return parts.map((part, at): Piece => {
+    if (!part.startsWith('${')) return { kind: 'text', text: part };
+    if (PSEUDO[part] !== undefined) return { kind: 'ref', name: PSEUDO[part] };
+    // What the resource belongs to (the application of an environment) is not in its name.
+    return at === own ? name : { kind: 'text', text: '*' };
+  });
 }

@@ -8,7 +8,7 @@ export function cfnValue(pieces: readonly Piece[], { subTakes, plainTakes }: Dia
   const [only, ...others] = pieces;
   if (only && others.length === 0 && only.kind !== 'text') return single(only);
   const named = pieces.filter((piece) => piece.kind !== 'text');
-  if (named.some((piece) => piece.kind === 'import' || subTakes?.(piece.name) === false))
+  if (named.some((piece) => !('name' in piece) || piece.kind === 'import' || subTakes?.(piece.name) === false))
     return new Tagged('Join', ['', pieces.map(single)]);
   return new Tagged('Sub', pieces.map(inSub).join(''));
 }
@@ -21,6 +21,8 @@ function single(piece: Piece): Yaml {
       return new Tagged('Ref', piece.name);
     case 'attribute':
       return new Tagged('GetAtt', piece.name);
+    case 'piece':
+      return new Tagged('Select', [String(piece.index), new Tagged('Split', [piece.separator, single(piece.of)])]);
     case 'import':
       // A tag cannot stand directly before another one, so that a name with references takes the long form.
       return /\$\{/.test(piece.name)
@@ -30,5 +32,8 @@ function single(piece: Piece): Yaml {
 }
 
 /** `${!…}` is a literal `${…}`: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-sub.html */
-const inSub = (piece: Piece): string =>
-  piece.kind === 'text' ? (piece.raw ? piece.text : piece.text.replaceAll('${', '${!')) : `\${${piece.name}}`;
+function inSub(piece: Piece): string {
+  if (piece.kind === 'text') return piece.raw ? piece.text : piece.text.replaceAll('${', '${!');
+  if (piece.kind === 'piece') throw new Error('a piece of a value is no name for !Sub');
+  return `\${${piece.name}}`;
+}

@@ -38,7 +38,16 @@ function inTemplate(part: TextPart, scope: HclScope): string {
   return `\${${hclReference(part, scope)}}`;
 }
 
-function hclReference(part: Exclude<TextPart, { kind: 'literal' | 'unknown' }>, scope: HclScope): string {
+type Named = Exclude<TextPart, { kind: 'literal' | 'unknown' }>;
+
+function hclReference(part: Named, scope: HclScope): string {
+  const name = hclName(part, scope);
+  return part.kind === 'reference' && part.piece
+    ? `element(split("${hclText(part.piece.separator)}", ${name}), ${part.piece.index})`
+    : name;
+}
+
+function hclName(part: Named, scope: HclScope): string {
   const { fn, project, variables, dataSources } = scope;
   if (part.kind === 'env') return `var.${variables.nameOf(part)}`;
   const pseudo = part.targetKind === 'pseudo' ? PSEUDO[part.target] : undefined;
