@@ -1,5 +1,6 @@
 import type { UsageFile } from '../model/usage.js';
 import type { EventFilter, EvidenceSource, FileProblem, Progress } from './evidence-source.js';
+import { refuseForeign } from './refuse-foreign.js';
 import { loadState, saveState } from './resume-state.js';
 import { UsageBuilder } from './usage-file/usage-builder.js';
 
@@ -49,6 +50,7 @@ export async function collect(request: CollectRequest): Promise<CollectResult> {
       await save();
     }
     if (signal.aborted) break;
+    refuseForeign(source, state.sum);
     state.finished = true;
     await save();
   }

@@ -1,4 +1,5 @@
 import type { FileProblem } from '../evidence-source.js';
+import { foreignKind } from './foreign-file.js';
 import { inflateStream, inflateWhole, isGzip } from './inflate.js';
 import type { RecordReader } from './record-reader.js';
 import { readWantedRecords } from './role-prefilter.js';
@@ -23,15 +24,27 @@ export interface FileOutcome {
 export async function readTrailFile(content: FileContent, reader: RecordReader, idsOnly = false): Promise<FileOutcome> {
   const records = reader.startFile(idsOnly);
   const before = reader.elements;
-  const fault = await feed(content, reader, (chunk, last) => records.feed(chunk, last), idsOnly);
+  let head: Buffer | undefined;
+  const take = (chunk: Buffer, last: boolean) => {
+    head ??= chunk.subarray(0, HEAD_BYTES);
+    records.feed(chunk, last);
+  };
+  const fault = await feed(content, reader, take, idsOnly);
   const problems: FileProblem[] = [];
   const file = content.name;
   if (fault) problems.push({ file, ruleId: 'IT601', args: { file, fault } });
-  for (const [reason, count] of reader.brokenElements)
-    problems.push({ file, ruleId: 'IT602', args: { file, reason, count } });
   const empty = reader.elements === before && reader.brokenElements.size > 0;
+  for (const [reason, count] of reader.brokenElements)
+    problems.push({
+      file,
+      ruleId: 'IT602',
+      args: { file, reason, count, ...(empty && !fault && head && foreignKind(head)) },
+    });
   return { failed: fault !== undefined || empty, problems };
 }
+
+/** Enough of a file to tell what it is. */
+const HEAD_BYTES = 256;
 
 async function feed(
   content: FileContent,
@@ -41,7 +54,8 @@ async function feed(
 ): Promise<string | undefined> {
   const { whole } = content;
   if (whole && !isGzip(whole)) {
-    if (!prefiltered(whole, reader, idsOnly)) take(whole, true);
+    const text = asUtf8(whole);
+    if (!prefiltered(text, reader, idsOnly)) take(text, true);
     return undefined;
   }
   const inflated = whole && inflateWhole(whole);
@@ -57,6 +71,10 @@ async function feed(
   take(Buffer.alloc(0), true);
   return fault;
 }
+
+/** What PowerShell writes when an answer is redirected into a file is UTF-16 with a byte order mark. */
+const asUtf8 = (bytes: Buffer): Buffer =>
+  bytes[0] === 0xff && bytes[1] === 0xfe ? Buffer.from(bytes.toString('utf16le', 2)) : bytes;
 
 const prefiltered = (bytes: Buffer, reader: RecordReader, idsOnly: boolean): boolean =>
   !idsOnly && reader.roles.length > 0 && reader.roles.length <= MAX_PREFILTER && readWantedRecords(bytes, reader);

@@ -1,11 +1,12 @@
-import { INCOMPLETE, type RecordScanner, skipString, skipValue } from './record-scanner.js';
+import { FIELD, INCOMPLETE, type RecordScanner, skipString, skipValue } from './record-scanner.js';
+import { LIST_KEYS, wrappedRecord } from './wrapped-records.js';
 
 /** What a stream tells about the bytes it was fed. `record` is called with `scanner.spans` set for the bytes given. */
 export interface RecordSink {
   record(bytes: Buffer): void;
   /** An element that is no record: `not-json`, `cut-off`, `too-large`. */
   broken(reason: 'not-json' | 'cut-off' | 'too-large'): void;
-  /** An object that wraps the record as a JSON string, as LookupEvents answers do: the string, quotes included. */
+  /** The text of a record that stands inside an element of another kind, as LookupEvents answers do. */
   wrapped(text: string): void;
 }
 
@@ -16,18 +17,19 @@ const OPEN_LIST = 0x5b;
 const CLOSE_LIST = 0x5d;
 const QUOTE = 0x22;
 const NEWLINE = 0x0a;
-/** Keys whose list holds the records: CloudTrail files and LookupEvents answers. */
-const LIST_KEYS = ['"Records"', '"Events"'];
-const WRAPPER_KEY = Buffer.from('"CloudTrailEvent"');
+/** What CloudWatch Logs writes before each record when it exports a log group: `2026-08-02T10:00:00.000Z `. */
+const LINE_TIME = /^\d{4}-\d\d-\d\dT[\d:.]+Z?\s+$/;
 
 /**
- * Splits bytes into records, whatever the shape: `{"Records":[…]}`, a bare list, one record a line, `{"Events":[{"CloudTrailEvent":"…"}]}`,
- * or several of these in a row. Fed in chunks, so that a file larger than memory works; keeps only the record that is not complete yet.
+ * Splits bytes into records, whatever the shape: `{"Records":[…]}`, a bare list, one record a line, records wrapped by other tools
+ * (wrapped-records.ts), or several of these in a row. Fed in chunks, so that a file larger than memory works; keeps only the record that is not complete yet.
  */
 export class RecordStream {
   private rest: Buffer = Buffer.alloc(0);
   private started = false;
   private resyncing = false;
+  /** Inside an object that holds the list of records: its other members may follow. */
+  private enclosed = false;
 
   constructor(
     private readonly scanner: RecordScanner,
@@ -59,6 +61,14 @@ export class RecordStream {
         i++;
         continue;
       }
+      if (byte === QUOTE && this.enclosed && !this.resyncing) {
+        const end = memberEnd(bytes, i);
+        if (end === INCOMPLETE && !last) return i;
+        if (end > 0) {
+          i = end;
+          continue;
+        }
+      }
       if (byte !== OPEN || this.resyncing) {
         const next = this.resync(bytes, i);
         if (next === INCOMPLETE) return last ? bytes.length : i;
@@ -76,6 +86,7 @@ export class RecordStream {
       const inner = listBehind(bytes, i);
       if (inner === INCOMPLETE && !last && bytes.length - i < MAX_HEAD) return i;
       if (inner > 0) {
+        this.enclosed = true;
         i = inner;
         continue;
       }
@@ -92,9 +103,11 @@ export class RecordStream {
       this.resyncing = true;
       return this.resync(bytes, at + 1);
     }
-    const wrapper = wrappedRecord(bytes, at, end);
-    if (wrapper) this.sink.wrapped(wrapper);
-    else this.sink.record(bytes);
+    // Whatever has an eventSource of its own is a record, however its members are ordered.
+    const isRecord = isRecordHead(bytes, at) || this.scanner.spans[FIELD.eventSource * 2]! > 0;
+    const inner = isRecord ? undefined : wrappedRecord(bytes.toString('utf8', at, end));
+    if (inner === undefined) this.sink.record(bytes);
+    else if (inner !== 'beside') this.sink.wrapped(inner);
     return end;
   }
 
@@ -103,7 +116,8 @@ export class RecordStream {
     const record = bytes.indexOf('{"eventVersion"', at);
     const line = bytes.indexOf(NEWLINE, at);
     const next = record < 0 ? (line < 0 ? -1 : line + 1) : line < 0 ? record : Math.min(record, line + 1);
-    if (!this.resyncing || next < 0) this.sink.broken('not-json');
+    const isLineTime = next === record && next - at < 40 && LINE_TIME.test(bytes.toString('latin1', at, next));
+    if ((!this.resyncing && !isLineTime) || next < 0) this.sink.broken('not-json');
     this.resyncing = next < 0;
     return next < 0 ? bytes.length : next;
   }
@@ -126,35 +140,28 @@ function listBehind(bytes: Buffer, at: number): number {
     const end = skipString(bytes, i + 1, bytes.length);
     if (end < 0) return INCOMPLETE;
     const key = bytes.toString('latin1', i, end);
-    if (key.startsWith('"event') || key === '"userIdentity"') return 0;
+    if (!LIST_KEYS.has(key) && (key.startsWith('"event') || key === '"userIdentity"')) return 0;
     i = end;
     while (i < bytes.length && (bytes[i]! <= 0x20 || bytes[i] === 0x3a)) i++;
     if (i >= bytes.length) return INCOMPLETE;
-    if (LIST_KEYS.includes(key) && bytes[i] === OPEN_LIST) return i + 1;
+    if (LIST_KEYS.has(key) && bytes[i] === OPEN_LIST) return i + 1;
     i = skipValue(bytes, i, bytes.length);
     if (i < 0) return i === INCOMPLETE ? INCOMPLETE : 0;
   }
   return 0;
 }
 
-/** The JSON string under `CloudTrailEvent`, when the element is an answer of LookupEvents. */
-function wrappedRecord(bytes: Buffer, at: number, end: number): string | undefined {
-  if (isRecordHead(bytes, at)) return undefined;
-  const slice = bytes.subarray(at, end);
-  if (slice.indexOf(WRAPPER_KEY) < 0) return undefined;
-  const parsed: unknown = parseOrUndefined(slice.toString('utf8'));
-  const text = (parsed as { CloudTrailEvent?: unknown } | undefined)?.CloudTrailEvent;
-  return typeof text === 'string' ? text : undefined;
+/** Index behind a member `"NextToken": "…"` that follows the list, INCOMPLETE when the bytes end too early, else 0. */
+function memberEnd(bytes: Buffer, at: number): number {
+  let i = skipString(bytes, at + 1, bytes.length);
+  if (i < 0) return INCOMPLETE;
+  while (i < bytes.length && bytes[i]! <= 0x20) i++;
+  if (i >= bytes.length) return INCOMPLETE;
+  if (bytes[i] !== 0x3a) return 0;
+  i++;
+  while (i < bytes.length && bytes[i]! <= 0x20) i++;
+  return i >= bytes.length ? INCOMPLETE : skipValue(bytes, i, bytes.length);
 }
 
 /** `{"eventV`: the first key of nearly every record; decides without a search. */
 const isRecordHead = (bytes: Buffer, at: number): boolean => bytes[at + 2] === 0x65 && bytes[at + 7] === 0x56;
-
-function parseOrUndefined(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-}

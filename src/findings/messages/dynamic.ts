@@ -10,7 +10,9 @@ export const DYNAMIC_MESSAGES: MessageTable = {
   IT602: {
     title: 'Log file holds something that is no record',
     text: (a) =>
-      `${a.file} holds ${a.count} elements that are no CloudTrail record (${a.reason}); the others are counted`,
+      a.kind === undefined
+        ? `${a.file} holds ${a.count} elements that are no CloudTrail record (${a.reason}); the others are counted`
+        : `${a.file} is ${a.kind}; nothing of it is counted`,
     advice: 'Look at the file: it may be cut off, or be something else than a log.',
   },
   IT603: {

@@ -248,9 +248,9 @@ describe('damaged logs', () => {
       files: { read: 2, failed: 1 },
       events: { read: 4, used: 2, skipped: { 'not-json': 2 } },
     });
-    expect(problems.map(({ args }) => args)).toEqual([
-      { file: `${root}/a.json`, reason: 'not-json', count: 1 },
-      { file: `${root}/b.json`, reason: 'not-json', count: 1 },
+    expect(problems.map(({ args: { file, reason, count, kind } }) => ({ file, reason, count, kind }))).toEqual([
+      { file: `${root}/a.json`, reason: 'not-json', count: 1, kind: undefined },
+      { file: `${root}/b.json`, reason: 'not-json', count: 1, kind: 'a web page or an error answer' },
     ]);
   });
 
