@@ -45,6 +45,10 @@ const arnOfKind = (paths, type) => {
   return name && paths.get(name);
 };
 
+// Verbs that work on one thing that is there already: what `Create…` names by a bare `Name` is new.
+const ON_ONE =
+  /^(Get|Describe|Update|Put|Delete|Start|Stop|Cancel|Add|Remove|Associate|Disassociate|Enable|Disable|Send|Test)/;
+
 const endsIn = (name, suffixes) => suffixes.some((suffix) => squash(name).endsWith(suffix));
 
 /** AWS makes ids up: a name never fills the place of one (`queue/${QueueId}` is not `queue/my-queue`). An id may well be a name. */
@@ -64,7 +68,7 @@ function memberOf(paths, type, placeholder, isLast) {
 }
 
 function similarMember(paths, type, placeholder, isLast) {
-  const stem = stemOf(placeholder);
+  const stem = GENERIC.has(squash(placeholder)) ? '' : stemOf(placeholder);
   const names = stem ? [`${stem}name`, `${stem}id`, stem, `${stem}identifier`] : [];
   // Two letters (`db`) are no name of a type: `DBName` is the database in the instance.
   if (isLast && squash(type).length > 2)
@@ -73,9 +77,17 @@ function similarMember(paths, type, placeholder, isLast) {
   return candidates.map((name) => paths.get(name)).find((member) => member && suits(placeholder, member));
 }
 
-/** A bare `Name` or `Id` names the thing the operation is called after: `CreateQueue {Name}` is the queue, `ListQueues {Name}` is not. */
-function bareMember(paths, type, placeholder, operationName) {
-  if (!squash(operationName).endsWith(squash(type))) return undefined;
+/**
+ * A bare `Name` or `Id` names the thing the operation is called after: `CreateQueue {Name}` is the queue, `ListQueues {Name}` is not, and
+ * `StartDataSourceSyncJob {Id}` is the data source where the action knows no other type that the operation is called after.
+ */
+function bareMember(paths, type, placeholder, operationName, types) {
+  const operation = squash(operationName);
+  const within = (one) => operation.includes(squash(one));
+  const isSubject =
+    operation.endsWith(squash(type)) ||
+    (ON_ONE.test(operationName) && within(type) && !types.some((one) => one !== type && within(one)));
+  if (!isSubject) return undefined;
   const id = paths.get('id') ?? paths.get('identifier');
   return endsIn(placeholder, ['name']) ? (paths.get('name') ?? id) : id;
 }
@@ -115,7 +127,7 @@ export function fillByRule(operationName, operation, type, arn, hints = {}) {
     const own = new Map([...free].filter(([name]) => name === squash(placeholder) || !reserved.has(name)));
     const member =
       memberOf(own, type, placeholder, isLast) ??
-      (isLast ? bareMember(own, type, placeholder, operationName) : undefined);
+      (isLast ? bareMember(own, type, placeholder, operationName, hints.types ?? []) : undefined);
     if (!member) continue;
     fill[placeholder] = member;
     // One member fills one place: `StackName` is not the stack's id as well.

@@ -30,7 +30,8 @@ export function grantOf(action, operationName, operation, service, evidence, hin
  * optional one only when a member names it.
  * https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html#actions_table
  */
-function resourcesOf(record, operationName, operation, service, hints) {
+function resourcesOf(record, operationName, operation, service, allHints) {
+  const hints = { ...allHints, types: record.resources.map(({ type }) => type) };
   const named = record.resources.map(({ type, required }) => ({
     type,
     required,

@@ -35,7 +35,11 @@ export function fillTemplate(
   let partial: Partial[] = [{ placeholders: {}, conditions: [] }];
   for (const name of names) {
     const upTo = template.slice(0, template.indexOf(`\${${name}}`) + name.length + 3);
-    const values = valuesOf(name, fills[name], scope, { ...context, template: rule.whole ? template : upTo });
+    const values = valuesOf(name, fills[name], scope, {
+      ...context,
+      template: rule.whole ? template : upTo,
+      more: !rule.whole && name !== names.at(-1),
+    });
     partial = partial.flatMap((one) => values.map((value) => extend(one, name, value))).slice(0, MAX_ARNS);
   }
   return partial

@@ -83,6 +83,7 @@ function fillRule(grant: GrantRule, rule: ResourceRule, scope: Scope, context: R
     fields: context.fields,
     resources: context.resources,
     arnOfCfn: (cfn: string, service: string) => context.catalog.resourceOfCfn(cfn, service)?.arn,
+    refOfCfn: (cfn: string, service: string) => context.catalog.resourceOfCfn(cfn, service)?.ref,
   };
   if (rule.keyOf) {
     const key = encryptionKeyOf(rule.keyOf, scope, context);

@@ -23,6 +23,8 @@ export interface Converted {
 export interface ConvertContext {
   /** ARN template up to and including the placeholder. */
   template: string;
+  /** The template goes on with another placeholder: the value names what the resource belongs to, not the resource itself. */
+  more?: boolean;
   /** Service prefix and resource type the template belongs to. */
   prefix: string;
   type: string | undefined;
@@ -31,6 +33,8 @@ export interface ConvertContext {
   resources: { readonly [target: string]: DeployedResource };
   /** ARN template of a CloudFormation type within a service prefix. */
   arnOfCfn(cfnType: string, prefix: string): string | undefined;
+  /** What `Ref` of a CloudFormation type returns, as in the catalog's index; undefined where the type is not known. */
+  refOfCfn?(cfnType: string, prefix: string): 'arn' | 'name' | 'url' | 'other' | undefined;
 }
 
 /** Turns one value into what stands in the ARN. May give several (an inference profile needs its models too). */

@@ -54,8 +54,13 @@ function piecesOfPart(part: TextPart, prefix: string, scope: CfnScope): Piece[] 
   switch (part.targetKind) {
     case 'pseudo':
       return [{ kind: 'ref', name: part.target }];
-    case 'dynamic':
-      return [{ kind: 'text', text: `{{${part.target}}}` }];
+    case 'dynamic': {
+      if (part.target.startsWith('resolve:')) return [{ kind: 'text', text: `{{${part.target}}}` }];
+      const variable = scope.dialect.variable?.(part.target);
+      return variable === undefined
+        ? [{ kind: 'ref', name: scope.parameters.nameOf(part) }]
+        : [{ kind: 'text', text: variable, raw: true }];
+    }
     case 'import':
       return [{ kind: 'import', name: part.target }];
     case 'parameter': {
