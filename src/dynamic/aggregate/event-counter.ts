@@ -5,7 +5,7 @@ import { EventAttributor, type EventPlan, type Target } from './attribute/event-
 import { packTime } from './event-time.js';
 import type { ResourceTree } from './generalise/resource-tree.js';
 import { count, current } from './generalise/tally.js';
-import { outcomeOf } from './outcome.js';
+import { isUnauthenticated, outcomeOf } from './outcome.js';
 import { type SkipCounts, type SkipReason, skip } from './skip-reason.js';
 import type { TrailEvent } from './trail-event.js';
 import { UsageTable } from './usage-table.js';
@@ -154,11 +154,12 @@ export class EventCounter {
   private refusesKind(event: TrailEvent): SkipReason | undefined {
     if (event.eventSource === '' || event.eventName === '') return 'missing-fields';
     if (this.roles && !this.roles.has(event.role)) return 'other-role';
-    if (event.eventCategory === 'Insight') return 'insight';
+    if (event.eventCategory === 'Insight' || event.eventType === 'AwsCloudTrailInsight') return 'insight';
     if (event.role === '') return NOT_API_CALLS.has(event.eventType) ? 'service-or-console-event' : 'not-a-role';
     if (event.role.includes(':role/aws-service-role/')) return 'service-linked-role';
-    if (event.eventCategory === 'NetworkActivity') return 'network-activity';
+    if (event.eventCategory === 'NetworkActivity' || event.eventType === 'AwsVpceEvent') return 'network-activity';
     if (NOT_API_CALLS.has(event.eventType)) return 'service-or-console-event';
+    if (isUnauthenticated(event.errorCode)) return 'not-authenticated';
     if (this.accounts && !this.accounts.has(event.role.split(':', 5)[4]!)) return 'other-account';
     if (this.regions && !this.regions.has(event.region)) return 'other-region';
     return undefined;

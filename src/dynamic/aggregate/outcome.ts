@@ -18,6 +18,9 @@ const DENIED =
 const UNAUTHENTICATED =
   /^(?:client\.)?(?:expiredtoken|invalidtoken|invalidclienttokenid|unrecognizedclient|signaturedoesnotmatch|invalidsignature|incompletesignature|missingauthenticationtoken|invalidaccesskeyid|requestexpired|requesttimetooskewed|authfailure)(?:exception)?$/i;
 
+/** True when the call was turned away because nobody could tell who made it. */
+export const isUnauthenticated = (errorCode: string): boolean => errorCode !== '' && UNAUTHENTICATED.test(errorCode);
+
 /** No error, or an error after authorisation (NoSuchKey, Throttling, ValidationException …): the permission was used. */
 export const outcomeOf = (errorCode: string): Usage['outcome'] =>
-  errorCode !== '' && (DENIED.test(errorCode) || UNAUTHENTICATED.test(errorCode)) ? 'denied' : 'allowed';
+  errorCode !== '' && DENIED.test(errorCode) ? 'denied' : 'allowed';

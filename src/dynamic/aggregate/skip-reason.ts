@@ -11,6 +11,7 @@ export type SkipReason =
   | 'insight'
   | 'network-activity'
   | 'no-permission-needed'
+  | 'not-authenticated'
   | 'unmapped'
   | 'missing-fields'
   | 'not-json'

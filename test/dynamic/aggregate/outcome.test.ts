@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { outcomeOf } from '../../../src/dynamic/aggregate/outcome.js';
+import { isUnauthenticated, outcomeOf } from '../../../src/dynamic/aggregate/outcome.js';
 
 it.each([
   'AccessDenied',
@@ -18,12 +18,16 @@ it.each([
   'NotAuthorized',
   'UnauthorizedException',
   'ForbiddenException',
+])('%s is no use', (code) => expect([outcomeOf(code), isUnauthenticated(code)]).toEqual(['denied', false]));
+
+it.each([
   'ExpiredToken',
   'ExpiredTokenException',
   'InvalidClientTokenId',
   'SignatureDoesNotMatch',
   'UnrecognizedClientException',
-])('%s is no use', (code) => expect(outcomeOf(code)).toBe('denied'));
+  'Client.RequestExpired',
+])('%s says nothing of permissions', (code) => expect(isUnauthenticated(code)).toBe(true));
 
 it.each([
   '',
@@ -40,4 +44,4 @@ it.each([
   'ExpiredIteratorException',
   'EntityAlreadyExists',
   'InvalidTokenForbidden.NotFound',
-])('%j is use', (code) => expect(outcomeOf(code)).toBe('allowed'));
+])('%j is use', (code) => expect([outcomeOf(code), isUnauthenticated(code)]).toEqual(['allowed', false]));
