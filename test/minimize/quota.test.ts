@@ -92,4 +92,11 @@ describe('relaxing', () => {
     expect([...levels].filter((level) => level !== 'List' && level !== 'Read')).toEqual([]);
     expect(widenings.filter(({ action }) => actions.includes(action as never))).toEqual([]);
   });
+
+  it('goes on to write actions as globs where it has made some', () => {
+    const none = { into: 'managed' as const, maxManaged: 0, usedInline: QUOTAS.inlinePerRole };
+    const { findings, widenings } = minimize(reads, { ...options, split: none, compact: true, relax: true });
+    expect(findings.map(({ ruleId }) => ruleId)).toEqual(['IT402']);
+    expect(widenings).toEqual([]);
+  });
 });
