@@ -34,8 +34,17 @@ function distinct(evidence: readonly Evidence[]): Evidence[] {
   return [...seen.values()].toSorted(compareEvidence);
 }
 
+/** The code's own place first: it is what a reader can open. What only hints comes last. */
+const ORDER: { readonly [source in Evidence['source']]: number } = {
+  static: 0,
+  deployment: 1,
+  cloudtrail: 2,
+  'access-advisor': 3,
+  kept: 4,
+};
+
 function compareEvidence(a: Evidence, b: Evidence): number {
-  if (a.source !== b.source) return a.source < b.source ? -1 : 1;
+  if (a.source !== b.source) return ORDER[a.source] - ORDER[b.source];
   if ('at' in a && 'at' in b && a.at && b.at) {
     const order = compareLocations(a.at, b.at);
     if (order !== 0) return order;
