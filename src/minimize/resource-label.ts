@@ -15,8 +15,8 @@ const NOUNS: { readonly [type: string]: string } = {
  * service for `*`. Made from the printed text only, so that a policy read back gets the same names.
  */
 export function resourceLabel(printed: string, action: string, catalog: Catalog): string {
-  // Where a resource lies is no part of its name, whether it is printed as `*` or as a pseudo parameter.
-  const resource = printed.replace(/\$\{AWS::\w+\}/g, '*');
+  // Where a resource lies is no part of its name, whether it is printed as `*` or as a pseudo parameter, nor is how a name is cut out.
+  const resource = printed.replace(/\$\{AWS::\w+\}/g, '*').replace(/\.split\('[^']*'\)\[\d+\]\}/g, '}');
   const prefix = servicePrefixOf(action);
   if (resource === '*') return camelCase(prefix);
   const type = typeOf(resource, action, catalog);

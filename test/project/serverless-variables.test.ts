@@ -32,9 +32,39 @@ describe('serverless variables', () => {
     );
     const { environment } = project.functions[0]!;
     expect(Object.entries(environment).map(([name, text]) => `${name}=${renderText(text)}`)).toEqual([
-      'DOMAIN=api-dev.example.com',
+      'DOMAIN=${self:custom.domains.${sls:stage}}',
       'LOOP=none',
     ]);
+  });
+
+  it.each([
+    ['${self:custom.names.${self:custom.stage}}', '${self:custom.names.${sls:stage}}'],
+    ['${self:custom.names.prod}', 'live'],
+    ['${file(names.${sls:stage}.yml):table}-x', '${file(names.${sls:stage}.yml):table}-x'],
+    ['${file(names.dev.yml):table}', 'dev-table'],
+    ['${cf:shared-${self:custom.stage}.QueueUrl}', '${cf:shared-${sls:stage}.QueueUrl}'],
+    ['${ssm:/shop/${sls:stage}/topic}', '${ssm:/shop/${sls:stage}/topic}'],
+    ["${env:TABLE, 'orders'}", "${env:TABLE, 'orders'}"],
+    ['${env:TABLE}', '${env:TABLE}'],
+    ["${opt:stage, 'dev'}-x", '${sls:stage}-x'],
+    ["${self:custom.missing, 'none'}", 'none'],
+  ])('%s', async (value, expected) => {
+    const service = `service: shop
+provider: { name: aws, stage: "\${opt:stage, 'dev'}" }
+custom: { stage: "\${opt:stage, self:provider.stage}", names: { dev: test, prod: live } }
+functions:
+  pay:
+    handler: handler.pay
+    environment:
+      VALUE: ${value}
+`;
+    const files = {
+      'serverless.yml': service,
+      'names.dev.yml': 'table: dev-table\n',
+      'handler.js': 'exports.pay = async () => {};',
+    };
+    const project = await read(folderOf(files));
+    expect(renderText(project.functions[0]!.environment['VALUE']!)).toBe(expected);
   });
 
   it('still refuses a variable that is made of itself', async () => {

@@ -54,16 +54,22 @@ export class Variables {
 
   private variable(variable: string, at: TemplateNode): TemplateNode {
     const [expression = '', ...fallbacks] = alternativesIn(variable);
+    const shown = this.shown(expression, at);
     const flat = this.plain(expression, at);
-    if (flat === undefined) return this.unknown(expression, at);
+    if (flat === undefined) return this.unknown(shown ?? expression, at);
     const parts = splitSource(flat);
     if (!parts) return this.literal(flat, at) ?? this.unknown(flat, at);
     const fallback = () => (fallbacks.length > 0 ? this.variable(fallbacks.join(', '), at) : undefined);
+    // `${self:custom.tables.${sls:stage}}` is one value on every stage: it stays a variable, with the default's value on the side.
+    const depending = (value: TemplateNode | undefined) =>
+      value && shown !== undefined && shown !== flat ? this.chosen(shown, value, at) : value;
     switch (parts.source) {
       case 'self':
-        return this.self(parts.address, at) ?? fallback() ?? this.unknown(flat, at);
+        return depending(this.self(parts.address, at)) ?? fallback() ?? this.unknown(shown ?? flat, at);
       case 'file':
-        return this.file(parts.parameter, parts.address, at) ?? fallback() ?? this.unknown(flat, at);
+        return (
+          depending(this.file(parts.parameter, parts.address, at)) ?? fallback() ?? this.unknown(shown ?? flat, at)
+        );
       case 'aws':
         return this.pseudo(parts.address, at);
       case 'sls':
@@ -76,13 +82,27 @@ export class Variables {
       case 'env':
       case 'param':
         return this.chosen(
-          parts.source === 'opt' && parts.address === 'stage' ? 'sls:stage' : `${parts.source}:${parts.address}`,
+          parts.source === 'opt' && parts.address === 'stage'
+            ? 'sls:stage'
+            : [`${parts.source}:${parts.address}`, ...fallbacks.map((one) => this.shown(one, at) ?? one)].join(', '),
           this.parameterValue(parts) ?? fallback(),
           at,
         );
       default:
-        return this.unknown(flat, at);
+        return this.unknown(shown ?? flat, at);
     }
+  }
+
+  /** The expression as Serverless reads it, with what is chosen when deploying left as variables; undefined when a part is not known. */
+  private shown(expression: string, at: TemplateNode): string | undefined {
+    const values = piecesOf(expression).map((piece) => {
+      if ('text' in piece) return piece.text;
+      const node = this.variable(piece.variable, at);
+      return node.kind === 'intrinsic' && (node.name === 'Ref' || node.name === 'Deploy::Value')
+        ? `\${${scalarOf(node.argument)}}`
+        : scalarOf(node);
+    });
+    return values.every((value) => value !== undefined) ? values.join('') : undefined;
   }
 
   /** Text of an expression whose inner variables are resolved; undefined when one of them is not known. Choices take their default. */

@@ -16,7 +16,7 @@ import { printYaml, Tagged, type Yaml } from './yaml.js';
 export const SERVERLESS: Dialect = {
   subTakes: (name) => /^[A-Z]/.test(name),
   plainTakes: (text) => !/\$\{[a-z]/.test(text),
-  variable: (target) => (/^[a-z][\w-]*:[^{}]*$/.test(target) ? `\${${target}}` : undefined),
+  variable: (target) => (/^[a-z][\w-]*(\([^()]*\))?:([^{}]|\$\{[^{}]*\})*$/.test(target) ? `\${${target}}` : undefined),
 };
 
 /**
