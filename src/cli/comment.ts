@@ -13,6 +13,7 @@ import { sarifLog } from '../render/sarif/log.js';
 import { toolVersion } from '../tool-version.js';
 import { checkProject, fails } from './check.js';
 import { choose } from './choose.js';
+import { editsOf } from './comment-edits.js';
 import { type ExitCode, FINDINGS, SUCCESS } from './exit-codes.js';
 import type { CommentFlags } from './flags/comment.js';
 import { annotations } from './forge/annotations.js';
@@ -47,11 +48,17 @@ export async function runComment(forgeName: string, path: string, flags: Comment
   const { root } = analysis.project;
   const repository = repositoryOf(root);
   const { findings, comparisons } = result;
+  // A policy given by hand is not in the templates that an edit would change.
+  const edits =
+    settings.existing === undefined
+      ? await editsOf(analysis, settings, (file) => pathIn(repository, root, file))
+      : new Map<string, never>();
   const input: CommentInput = {
     marker: markerOf(flags.key),
     functions: comparisons.map((comparison, index) => ({
       comparison,
       ledger: analysis.functions[index]?.ledger ?? [],
+      ...edits.get(comparison.function),
     })),
     findings: findings.filter(({ ruleId, level }) => !SHOWN.has(ruleId) && level !== 'note'),
     accepted: result.accepted,

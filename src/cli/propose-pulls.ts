@@ -7,7 +7,7 @@ import type { Forge } from '../propose/forge/types.js';
 import { pushBranch } from '../propose/git/push-branch.js';
 import { branchOf } from '../propose/pull/branch-name.js';
 import { publishPull } from '../propose/pull/publish.js';
-import { pullText } from '../render/pull/proposal.js';
+import { asksForRebase, pullText } from '../render/pull/proposal.js';
 import { toolVersion } from '../tool-version.js';
 import type { ProposeFlags } from './flags/propose.js';
 import type { ForgeContext } from './forge/context.js';
@@ -70,7 +70,8 @@ async function publishAll({ proposals, analysis, settings, forge, context, base 
     );
     const files = changes.map(({ file, before, after }) => ({ path: file, before, after }));
     const message = `${text.title}\n\nProposed by iam-tighten ${toolVersion()}.`;
-    const pushed = await pushBranch({ folder: root, remote: settings.remote, branch, base, files, message });
+    const overwrite = asksForRebase((await existingPull(forge, branch, base))?.body ?? '');
+    const pushed = await pushBranch({ folder: root, remote: settings.remote, branch, base, files, message, overwrite });
     const { outcome, pull, unlabelled } = await publish(forge, { branch, base, text, label: LABEL });
     const done = outcome === 'unchanged' && pushed === 'pushed' ? 'updated' : outcome;
     process.stdout.write(`${oneLine(`${done} ${pull.url}  ${text.title}`)}\n`);
@@ -79,6 +80,16 @@ async function publishAll({ proposals, analysis, settings, forge, context, base 
   if (wanted.length === 0) process.stderr.write('nothing to propose\n');
   if (wanted.length > limit)
     process.stderr.write(`${wanted.length - limit} more roles wait for the next run: --limit is ${limit}\n`);
+}
+
+/** The pull request of a former run. A forge that does not answer is told by the call that matters. */
+async function existingPull(forge: Forge, branch: string, base: string) {
+  try {
+    return await forge.pulls.find(branch, base);
+  } catch (error) {
+    if (!(error instanceof ForgeError)) throw error;
+    return undefined;
+  }
 }
 
 async function publish(forge: Forge, pull: Parameters<typeof publishPull>[1]) {

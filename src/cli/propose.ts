@@ -1,17 +1,16 @@
 import { openCatalog } from '../catalog/index.js';
 import { textOf } from '../findings/index.js';
-import type { Analysis } from '../model/analysis.js';
 import { oneLine } from '../model/escape/plain.js';
 import { UserError } from '../model/user-error.js';
-import { proposeRoles, type RoleProposal } from '../proposals.js';
+import { proposeRoles } from '../proposals.js';
 import { renderComparisons } from '../render/comparison-text.js';
 import { toolVersion } from '../tool-version.js';
 import { analyzeProject } from './analyze-project.js';
+import { statementsFor } from './cdk-statements.js';
 import { choose } from './choose.js';
 import { type ExitCode, FINDINGS, SUCCESS } from './exit-codes.js';
 import type { ProposeFlags } from './flags/propose.js';
 import { writeOutput } from './outputs.js';
-import { renderFormats } from './render-formats.js';
 import { undo, writeWithRollback } from './rollback.js';
 import { changesOf, diffOf } from './template-changes.js';
 import { styleFor } from './terminal.js';
@@ -53,11 +52,4 @@ export async function runPropose(given: string, flags: ProposeFlags): Promise<Ex
     await writeOutput(`${changes.map(diffOf).join('')}${code}`, settings.output);
   }
   return settings.exitCode && changes.length > 0 ? FINDINGS : SUCCESS;
-}
-
-/** The statements in TypeScript, for functions whose policy CDK code makes. */
-async function statementsFor(made: readonly RoleProposal[], analysis: Analysis, flags: ProposeFlags): Promise<string> {
-  const ids = new Set(made.flatMap(({ functions }) => functions.map(({ id }) => id)));
-  const functions = analysis.functions.filter(({ fn }) => ids.has(fn.id));
-  return (await renderFormats({ ...analysis, functions }, ['cdk-typescript'], flags)).join('');
 }

@@ -56,6 +56,12 @@ describe('comment github', () => {
       ...[10, 14, 20, 42].map((line) => `${blob}/template.yaml#L${line}`),
     ]);
     expect(read('summary.md').trim()).toBe(body.trim());
+    // The edit, folded, with paths from the root of the repository: what `propose` prints for each role.
+    const diffs = [...body.matchAll(/<summary>Edit of the template<\/summary>\n\n```diff\n([\s\S]*?)```/g)];
+    expect(diffs.map(([, diff]) => diff!.split('\n').slice(0, 2))).toEqual([
+      ['--- a/app/template.yaml', '+++ b/app/template.yaml'],
+      ['--- a/app/template.yaml', '+++ b/app/template.yaml'],
+    ]);
     const removed = /can lose (\d+) actions/.exec(body)?.[1];
     expect(read('output.txt')).toMatch(new RegExp(`^changed=true\nremoved-count=${removed}\nfindings=\\d+\n$`));
     const lines = stdout.trim().split('\n');

@@ -84,6 +84,25 @@ it('what the branches hold is what propose --write would write, and nothing is l
   expect((await runBeside(['propose', '--exit-code', '-q'], { cwd: work })).status).toBe(0);
 });
 
+it('leaves a branch to the people who work on it, until they tick the box', async () => {
+  await propose(['--limit', '1']);
+  git(work, 'fetch', '-q', 'origin', 'iam-tighten/IngestRole');
+  const ours = git(bare, 'rev-parse', 'iam-tighten/IngestRole');
+  git(work, 'checkout', '-q', '-b', 'theirs', 'FETCH_HEAD');
+  git(work, '-c', 'user.email=d@example.com', '-c', 'user.name=D', 'commit', '-q', '--allow-empty', '-m', 'mine');
+  git(work, 'push', '-q', 'origin', 'theirs:iam-tighten/IngestRole');
+  git(work, 'checkout', '-q', 'main');
+  const refused = await propose(['--limit', '1']);
+  expect(refused.status).toBe(2);
+  expect(refused.stderr).toContain('has commits of somebody else');
+  const [pull] = server.state.pulls;
+  expect(pull!.body).toContain('- [ ] <!-- iam-tighten:rebase -->');
+  pull!.body = pull!.body!.replace('- [ ] <!-- iam-tighten:rebase -->', '- [x] <!-- iam-tighten:rebase -->');
+  expect((await propose(['--limit', '1'])).status).toBe(0);
+  expect(git(bare, 'rev-parse', 'iam-tighten/IngestRole^{tree}')).toBe(git(bare, 'rev-parse', `${ours}^{tree}`));
+  expect(pull!.body).toContain('- [ ] <!-- iam-tighten:rebase -->');
+});
+
 it('bounds first when asked to, and then tightens', async () => {
   await propose(['--stage', 'boundary', '--limit', '1']);
   expect(branches()).toEqual(['iam-tighten/IngestRole.boundary', 'main']);

@@ -73,3 +73,27 @@ it('counts the functions it cannot even name', () => {
   expect(text).toContain(`${2000 - named} functions are not shown`);
   expect(named).toBeGreaterThan(500);
 });
+
+it('shows the edit folded, cut at a line, and leaves it out first when room is short', () => {
+  const diff = Array.from({ length: 1000 }, (_, n) => `-line ${n}`.padEnd(40)).join('\n');
+  const input = {
+    marker: '<!-- iam-tighten:check -->',
+    functions: ['a', 'b'].map((id) => ({
+      comparison: comparison(id, 3),
+      ledger: [],
+      diff,
+      unedited: 'x was `left` alone',
+    })),
+    findings: [],
+    accepted: 0,
+    toolVersion: '1.0.0',
+    catalogVersion: '1',
+  };
+  const whole = renderComment(input, { limit: 65_536 });
+  expect(whole.match(/<summary>Edit of the template<\/summary>\n\n```diff\n-line 0 /g)).toHaveLength(2);
+  expect(whole.match(/^707 more lines: `npx iam-tighten propose` prints them\.$/gm)).toHaveLength(2);
+  expect(whole).toContain('x was \\`left\\` alone');
+  const short = renderComment(input, { limit: 8_000 });
+  expect(short).not.toContain('```diff');
+  expect(short.match(/^\| ➖/gm)).toHaveLength(6);
+});

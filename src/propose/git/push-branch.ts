@@ -13,6 +13,8 @@ export interface BranchEdit {
   base: string;
   files: readonly { path: string; before: string; after: string }[];
   message: string;
+  /** Somebody asked for the branch to be made anew, whoever has committed to it. */
+  overwrite?: boolean;
 }
 
 const TRAILER = 'Iam-Tighten-Branch';
@@ -116,16 +118,18 @@ async function treeWith({ folder: cwd, files }: BranchEdit, head: string): Promi
 
 /** Whether the branch says all this already. Throws UserError when people have worked on it. */
 async function isCurrent(
-  { folder: cwd, remote, branch, base }: BranchEdit,
+  { folder: cwd, remote, branch, base, overwrite }: BranchEdit,
   tip: string,
   head: string,
   tree: string,
 ): Promise<boolean> {
   await git(['fetch', '--quiet', '--no-tags', remote, `refs/heads/${branch}`], { cwd });
   const text = await git(['cat-file', 'commit', tip], { cwd });
-  if (!text.split('\n').includes(`${TRAILER}: ${branch}`))
+  const ours = text.split('\n').includes(`${TRAILER}: ${branch}`);
+  if (!ours && overwrite) return false;
+  if (!ours)
     throw new UserError(`the branch ${branch} of ${remote} has commits of somebody else`, {
-      advice: `merge it into ${base}, or delete it, and run the command again`,
+      advice: `merge it into ${base}, delete it, or tick the box in the description, and run the command again`,
     });
   const header = text.slice(0, text.indexOf('\n\n')).split('\n');
   return header.includes(`tree ${tree}`) && header.includes(`parent ${head}`);

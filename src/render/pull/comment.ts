@@ -12,9 +12,16 @@ import { fitSections, type Section } from './fit.js';
 export interface CommentedFunction {
   comparison: Comparison;
   ledger: readonly LedgerEntry[];
-  /** Edit of the template, as a diff. */
+  /** Edit of the template, as a unified diff. */
   diff?: string;
+  /** Statements for CDK code, which makes the policy. */
+  code?: string;
+  /** Why there is no edit, in words. */
+  unedited?: string;
 }
+
+/** Characters of a diff that one comment shows: who wants more of it wants the branch. */
+const MAX_DIFF = 12_000;
 
 export interface CommentInput {
   /** Hidden first line. */
@@ -89,21 +96,36 @@ export const removedCount = (comparisons: readonly Comparison[]): number =>
     .filter(({ verdict }) => verdict === 'only-removes')
     .reduce((sum, { before, after }) => sum + Math.max(0, before.actions - after.actions), 0);
 
-function sectionOf({ comparison, ledger, diff }: CommentedFunction, options: MarkdownOptions): Section {
+function sectionOf({ comparison, ledger, diff, code, unedited }: CommentedFunction, options: MarkdownOptions): Section {
   const open = ledger.filter(isUnresolved);
   const lines = open.map(
     ({ location, site, reason }) => `- ${placeOf(location, options)} ${markdownCode(site)}: ${markdownText(reason)}\n`,
   );
-  const folded = [
-    ...(diff ? [details('Edit of the template', `${markdownBlock(diff, 'diff')}\n`)] : []),
+  const table = comparisonMarkdown(comparison, options);
+  const edits = [
+    ...(diff ? [editText('Edit of the template', diff, 'diff')] : []),
+    ...(code ? [editText('Statements for the CDK code', code, 'typescript')] : []),
+  ];
+  const rest = [
+    ...(unedited ? [`${markdownText(unedited)}\n`] : []),
     ...(lines.length > 0 ? [details(`What could go wrong: ${sitesText(lines.length)}`, lines.join(''))] : []),
   ];
   const warning = lines.length > 0 ? `${sitesText(lines.length)}\n` : '';
   return {
-    full: [comparisonMarkdown(comparison, options), ...folded].join('\n'),
+    full: [table, ...edits, ...rest].join('\n'),
+    middle: [table, ...rest].join('\n'),
     short: [comparisonMarkdown(comparison, { ...options, short: true }), warning].filter(Boolean).join('\n'),
     line: `- ${headline(comparison)}\n`,
   };
+}
+
+/** Folded, and cut at a line. `iam-tighten propose --write` makes the same edit. */
+function editText(title: string, text: string, language: string): string {
+  const cut = text.length > MAX_DIFF ? text.slice(0, text.lastIndexOf('\n', MAX_DIFF) + 1) : text;
+  const missing = text.slice(cut.length).split('\n').length - 1;
+  const more = missing > 0 ? `${missing} more lines: \`npx iam-tighten propose\` prints them.\n` : '';
+  const how = language === 'diff' ? '`npx iam-tighten propose --write` makes this edit.\n' : '';
+  return details(title, [`${markdownBlock(cut, language)}\n`, more, how].filter(Boolean).join('\n'));
 }
 
 function findingsSection(findings: readonly Finding[], options: MarkdownOptions): Section {

@@ -1,6 +1,8 @@
-/** A part of a comment at three lengths, from everything to a line. */
+/** A part of a comment at some lengths, from everything to a line. */
 export interface Section {
   full: string;
+  /** Without what can be had elsewhere. */
+  middle?: string;
   short: string;
   line: string;
 }
@@ -29,8 +31,9 @@ export function fitSections(
   }
   let cut = 0;
   const bodies = lines.map((line, index) => {
-    const { full, short } = sections[index]!;
-    const text = [full, short].find((one) => measure(one) - measure(line) <= room) ?? line;
+    const { full, middle, short } = sections[index]!;
+    const fits = (one: string | undefined) => one !== undefined && measure(one) - measure(line) <= room;
+    const text = [full, middle, short].find(fits) ?? line;
     room -= measure(text) - measure(line);
     if (text !== full) cut += 1;
     return text;

@@ -23,6 +23,13 @@ export interface PullInput {
   catalogVersion: string;
 }
 
+/** The box of a description by which people ask for the branch to be made anew; ticked it has an x. */
+const REBASE_BOX = '- [ ] <!-- iam-tighten:rebase -->';
+
+/** Whether somebody has ticked the box of a description. */
+export const asksForRebase = (body: string): boolean =>
+  body.split('\n').some((line) => /^- \[[xX]\] ?<!-- iam-tighten:rebase -->/.test(line.trim()));
+
 /** Title and description of the pull request of one role: what it does, by which evidence, what could go wrong, and the way back. */
 export function pullText(
   input: PullInput,
@@ -39,7 +46,8 @@ export function pullText(
     details('Diff', `${markdownBlock(input.diff, 'diff')}\n`),
     details('Policies of today', `${markdownBlock(JSON.stringify(before, null, 2), 'json')}\n`),
   ].join('\n');
-  const foot = `<sub>iam\\-tighten ${markdownText(input.toolVersion)}, catalog ${markdownText(input.catalogVersion)} · this branch is rewritten on every run, until somebody else commits to it</sub>\n`;
+  const box = `${REBASE_BOX}Rewrite this branch on the next run, even over commits of others\n`;
+  const foot = `${box}\n<sub>iam\\-tighten ${markdownText(input.toolVersion)}, catalog ${markdownText(input.catalogVersion)} · this branch is rewritten on every run, until somebody else commits to it</sub>\n`;
   const sections = [
     { full: stage === 'policy' ? table : details('What the code needs', table), short, line: '' },
     { full: end, short: end, line: end },

@@ -1,0 +1,15 @@
+import type { Analysis } from '../model/analysis.js';
+import type { RoleProposal } from '../proposals.js';
+import type { AnalyzeFlags } from './flags/analyze.js';
+import { renderFormats } from './render-formats.js';
+
+/** The statements in TypeScript, for functions whose policy CDK code makes. */
+export async function statementsFor(
+  made: readonly RoleProposal[],
+  analysis: Analysis,
+  flags: AnalyzeFlags,
+): Promise<string> {
+  const ids = new Set(made.flatMap(({ functions }) => functions.map(({ id }) => id)));
+  const functions = analysis.functions.filter(({ fn }) => ids.has(fn.id));
+  return (await renderFormats({ ...analysis, functions }, ['cdk-typescript'], flags)).join('');
+}
