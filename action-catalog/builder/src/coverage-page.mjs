@@ -45,8 +45,8 @@ ${table(
 )}
 
 ${operations.mapped} of ${operations.total} operations (${percent(operations.mapped, operations.total)}) of all AWS SDK clients are mapped.
-Services that Lambda functions call: ${core.mapped} of ${core.total} operations (${percent(core.mapped, core.total)}); the other ${core.newerThanReference}
-are newer than the Service Authorization Reference the catalog is built from and are listed in overrides/core.json.
+Services that Lambda functions call: ${core.mapped} of ${core.total} operations (${percent(core.mapped, core.total)}); for the other ${core.undocumented}
+no AWS document names an action; they are listed in overrides/core.json and a call of one is reported, never granted.
 
 ## ARNs
 

@@ -74,7 +74,7 @@ function coreCoverage(operations, core) {
       return !record || evidenceOf(record) !== 'unmapped';
     })
     .map(([client, name]) => `${client}:${name}`);
-  return { total, mapped: total - listed.length - missing.length, newerThanReference: listed.length, missing, stale };
+  return { total, mapped: total - listed.length - missing.length, undocumented: listed.length, missing, stale };
 }
 
 const sorted = (object) => Object.fromEntries(Object.entries(object).sort(([a], [b]) => compareText(a, b)));

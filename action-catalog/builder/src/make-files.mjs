@@ -110,7 +110,9 @@ export function makeFiles(catalogRoot) {
   );
   const figures = {
     ...measure(compiled, services, read('overrides/core.json'), indexFigures(files, services, clients)),
-    handMade: measureChecks(compiled, clientsOfTheirOwn(overrides), sdkDocsOf),
+    handMade: measureChecks(compiled, clientsOfTheirOwn(overrides), sdkDocsOf, (client) =>
+      services.get(prefixOfClient.get(client)),
+    ),
   };
   problemsOfFigures(figures, catalogRoot);
   files.set('coverage.json', `${JSON.stringify(figures, null, 2)}\n`);
