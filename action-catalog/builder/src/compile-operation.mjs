@@ -1,4 +1,5 @@
 import { grantByName, grantOf } from './name-rule.mjs';
+import { squash } from './names.mjs';
 
 /** `{restApiId}` → member; v2 models name the label otherwise than the member. */
 const pathTemplate = (uri, uriNames) =>
@@ -43,7 +44,7 @@ export function compileOperation(name, operation, context) {
 }
 
 /**
- * Grants of every operation with a certain member (tags given on creation). `"on": ["same"]` is the resource of the operation itself;
+ * Grants of every operation with a certain member (tags given on creation). `"on": ["same"]` is what the operation makes;
  * `${Operation}` in a condition is the operation's name.
  */
 function wheneverGrants(name, operation, base, byHand, rules) {
@@ -54,9 +55,23 @@ function wheneverGrants(name, operation, base, byHand, rules) {
     .filter((rule) => !byHand.some((grant) => grant.action === rule.grant.action))
     .map(({ grant }) =>
       JSON.parse(
-        JSON.stringify({ ...grant, on: grant.on[0] === 'same' ? base.on : grant.on }).replaceAll('${Operation}', name),
+        JSON.stringify({ ...grant, on: grant.on[0] === 'same' ? madeBy(name, base.on) : grant.on }).replaceAll(
+          '${Operation}',
+          name,
+        ),
       ),
     );
+}
+
+/**
+ * Of the resources of a call those that it makes: the ones it is called after (not the option group of a new instance), and those whose
+ * id is not known yet. All of them where neither can be told.
+ */
+function madeBy(name, on) {
+  const made = on.filter(
+    (rule) => rule !== '*' && rule.type && (squash(name).includes(squash(rule.type)) || (!rule.whole && !rule.fill)),
+  );
+  return made.length > 0 ? made : on;
 }
 
 /** Roles that no hand-written grant passes already. */

@@ -77,6 +77,7 @@ function rulesOf(type, required, operationName, operation, service, hints) {
 
 /** A second spelling is trusted only where members are called like the placeholders. */
 const isExact = (fill) =>
+  Object.keys(fill).length > 0 &&
   Object.entries(fill).every(([placeholder, path]) => typeof path === 'string' && squash(path) === squash(placeholder));
 
 function withoutMember(operation, path) {
