@@ -4,6 +4,9 @@ export interface DeniedActions {
   patterns: readonly string[];
 }
 
+/** Reason of actions that change who may use a resource. */
+export const OPENS_RESOURCE = 'would open a resource to others';
+
 /**
  * What a boundary denies inside the services it allows. Sources: the ways to more privileges in src/catalog/escalations.ts, and AWS's
  * guidance on protecting logs, keys and policies of resources:
@@ -20,21 +23,14 @@ export const DENIED: readonly DeniedActions[] = [
     ],
   },
   {
-    reason: 'would open a resource to others',
+    // Beside those that opening-actions.ts finds in the catalog.
+    reason: OPENS_RESOURCE,
     patterns: [
-      'ecr:SetRepositoryPolicy',
-      'kms:CreateGrant',
-      'kms:PutKeyPolicy',
+      'ec2:ModifyImageAttribute',
+      'rds:ModifyDBClusterSnapshotAttribute',
+      'rds:ModifyDBSnapshotAttribute',
       's3:DeleteBucketPolicy',
-      's3:PutAccountPublicAccessBlock',
-      's3:PutBucketAcl',
-      's3:PutBucketPolicy',
-      's3:PutBucketPublicAccessBlock',
       'secretsmanager:DeleteResourcePolicy',
-      'secretsmanager:PutResourcePolicy',
-      'sns:AddPermission',
-      'sqs:AddPermission',
-      'events:PutPermission',
     ],
   },
   { reason: 'would destroy keys and with them data', patterns: ['kms:DisableKey', 'kms:ScheduleKeyDeletion'] },
@@ -63,6 +59,29 @@ export const DENIED: readonly DeniedActions[] = [
       'glue:CreateDevEndpoint',
       'glue:UpdateDevEndpoint',
       'sagemaker:CreatePresignedNotebookInstanceUrl',
+    ],
+  },
+  {
+    reason: 'would run commands on other compute, and so as its role',
+    patterns: [
+      'ec2-instance-connect:SendSSHPublicKey',
+      'ec2:CreateLaunchTemplateVersion',
+      'ec2:ModifyInstanceAttribute',
+      'ec2:ModifyLaunchTemplate',
+      'ecs:ExecuteCommand',
+      'ssm:SendCommand',
+      'ssm:StartAutomationExecution',
+      'ssm:StartSession',
+    ],
+  },
+  {
+    reason: 'would change what runs as another role',
+    patterns: [
+      'cloudformation:ExecuteChangeSet',
+      'cloudformation:UpdateStack',
+      'codebuild:UpdateProject',
+      'glue:UpdateJob',
+      'states:UpdateStateMachine',
     ],
   },
 ];

@@ -5,6 +5,7 @@ import { actionsOf, matchesAction } from '../../prove/index.js';
 import type { Grant } from '../types.js';
 import { DENIED, EXACT_SERVICES } from './denied-actions.js';
 import { PLATFORM } from './envelope.js';
+import { openingActions } from './opening-actions.js';
 
 /** Actions of which a boundary also denies every resource but the needed ones. */
 const PER_RESOURCE = [
@@ -21,7 +22,13 @@ export function deniesOf(needed: readonly Grant[], allowed: readonly string[], c
   const escalating = DENIED.flatMap(({ patterns }) => patterns).flatMap((pattern) =>
     without(pattern, actions, catalog),
   );
-  const reachable = escalating.filter((pattern) => allowed.some((open) => meets(open, pattern)));
+  const prefixes = [...new Set(allowed.map(servicePrefixOf))];
+  const opening = prefixes.flatMap((prefix) => openingActions(prefix, actions, catalog));
+  const reachable = [...new Set([...escalating, ...opening])].filter(
+    (pattern, _, all) =>
+      allowed.some((open) => meets(open, pattern)) &&
+      !all.some((other) => other !== pattern && matchesAction(other, pattern)),
+  );
   return [
     { Sid: 'DenyServicesNotInUse', Effect: 'Deny', NotAction: servicesOf(allowed), Resource: ['*'] },
     ...(reachable.length > 0

@@ -2,7 +2,7 @@ import { servicePrefixOf } from '../../model/action.js';
 import type { Evidence, Permission } from '../../model/permission.js';
 import type { Statement } from '../../model/policy.js';
 import { matchesAction } from '../../prove/index.js';
-import { DENIED } from './denied-actions.js';
+import { DENIED, OPENS_RESOURCE } from './denied-actions.js';
 import type { BoundaryLine } from './types.js';
 
 /** A reason for every line of a boundary: the witness of what is allowed, the danger of what is denied. */
@@ -39,7 +39,7 @@ function whyDenied(line: string, statement: Statement): string {
   const row = DENIED.find(({ patterns }) =>
     patterns.some((pattern) => matchesAction(pattern, line) || pattern === line),
   );
-  return row?.reason ?? `not needed in ${servicePrefixOf(line)}`;
+  return row?.reason ?? OPENS_RESOURCE;
 }
 
 function placeOf(evidence: Evidence): string {
