@@ -227,6 +227,50 @@ describe('Access Advisor', () => {
   });
 });
 
+const plain = (text: Text): string => text.map((part) => (part.kind === 'literal' ? part.text : '?')).join('');
+
+describe('a key used through a service', () => {
+  const KEY = 'arn:aws:kms:eu-west-1:111122223333:key/k';
+  const decrypts = (via: string | null): Usage => ({ ...use('kms:Decrypt', KEY), via });
+  const granted = (declared: Permission[], usages: Usage[]) =>
+    mergeUsage(declared, usageFile(usages), usageFile(usages).roles[0]!, catalog, { mode: 'balanced' }).permissions.map(
+      ({ action, condition, evidence }) => ({
+        action,
+        via:
+          condition &&
+          Object.values(condition).map((keys) =>
+            Object.entries(keys).map(([key, [value]]) => `${key} ${plain(value!)}`),
+          ),
+        witnesses: evidence.map(({ source }) => source),
+      }),
+    );
+  const declared: Permission = {
+    ...permission('kms:Decrypt', 'dynamodb:GetItem', literal(KEY)),
+    condition: { StringEquals: { 'kms:ViaService': [literal('dynamodb.eu-west-1.amazonaws.com')] } },
+  };
+  const bound = (service: string) => [[`kms:ViaService ${service}.eu-west-1.amazonaws.com`]];
+
+  it.each([['dynamodb.amazonaws.com'], ['AWS Internal'], ['internal.amazonaws.com']])(
+    'is use of a grant bound to it when the caller was %s',
+    (via) =>
+      expect(granted([declared], [decrypts(via)])).toEqual([
+        { action: 'kms:Decrypt', via: bound('dynamodb'), witnesses: ['static', 'cloudtrail'] },
+      ]),
+  );
+
+  it('does not explain a use that was made directly, or through another', () =>
+    expect(granted([declared], [decrypts(null), decrypts('secretsmanager.amazonaws.com')])).toEqual([
+      { action: 'kms:Decrypt', via: bound('dynamodb'), witnesses: ['static'] },
+      { action: 'kms:Decrypt', via: undefined, witnesses: ['cloudtrail'] },
+      { action: 'kms:Decrypt', via: bound('secretsmanager'), witnesses: ['cloudtrail'] },
+    ]));
+
+  it('is not bound where the name of the service in the condition is not certain', () =>
+    expect(
+      granted([], [decrypts('ec2-frontend-api.amazonaws.com'), decrypts('AWS Internal')]).map(({ via }) => via),
+    ).toEqual([undefined, undefined]));
+});
+
 describe('what trails leave out', () => {
   const encrypts = permission('kms:Encrypt', 'kms:Encrypt', literal('arn:aws:kms:eu-west-1:1:key/k'));
   it.each<[string, unknown, string[]]>([

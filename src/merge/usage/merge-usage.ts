@@ -9,6 +9,7 @@ import { decide, type EvidenceClass, type Mode, ruleOfThree } from './decide.js'
 import { isLearned, liesInLearned } from './learned-pattern.js';
 import { matchesObserved } from './matches-observed.js';
 import { observe } from './observe.js';
+import { fitsVia, viaCondition } from './via-service.js';
 
 export interface UsageMergeOptions {
   mode: Mode;
@@ -41,7 +42,7 @@ export function mergeUsage(
   const matched = new Set<Usage>();
   for (const permission of declared) {
     const { action, resource } = permission;
-    const same = allowed.filter((use) => sameAction(use, permission));
+    const same = allowed.filter((use) => sameAction(use, permission) && fitsVia(permission, use));
     const exact = same.filter((use) => matchesObserved(resource, action, use.resource, catalog));
     // `safe` grants what was learned as well: a name that another part of the program makes may be in it.
     const learned =
@@ -135,7 +136,13 @@ function addUndeclared(out: UsageMerge, use: Usage, { role, catalog, options }: 
   const granted = decide(stale ? 'used-stale' : 'used-undeclared', mode) !== 'drop';
   if (granted) {
     const action = use.action as Permission['action'];
-    const found: Permission = { action, resource: literal(use.resource), evidence: [evidenceOf(use)] };
+    const condition = viaCondition(use, catalog);
+    const found: Permission = {
+      action,
+      resource: literal(use.resource),
+      ...(condition && { condition }),
+      evidence: [evidenceOf(use)],
+    };
     out.permissions.push({ ...found, evidence: [...found.evidence, ...advisorWitness(found, role, catalog)] });
   }
   out.findings.push({
