@@ -103,8 +103,6 @@ function evaluateBody(m: Machine, code: Code, scope: Scope, args: Value[]): Valu
   m.hoist(body.statements, scope);
   const ended = m.executeAll(body.statements, scope);
   if (isGenerator(node)) return yieldsOf(m, activation);
-  if (activation.returns.length === 0) return UNDEFINED;
-  return ended === Completion.Normal && activation.returns.every((one) => one.kind === 'constant')
-    ? joinAll([...activation.returns, UNDEFINED])
-    : joinAll(activation.returns);
+  // Who falls off the end returns nothing: `const bad = check(event); if (bad) return bad;` goes on behind the check.
+  return joinAll(ended === Completion.Normal ? [...activation.returns, UNDEFINED] : activation.returns);
 }
