@@ -1,6 +1,7 @@
 import type { Headroom, PolicyShape } from '../minimize/index.js';
 import { UserError } from '../model/user-error.js';
 import type { AnalyzeOptions } from '../pipeline.js';
+import { chooseWord } from './choose.js';
 import type { AnalyzeFlags } from './flags/analyze.js';
 
 const MODES = ['strict', 'balanced', 'safe'] as const;
@@ -34,7 +35,7 @@ export async function analyzeOptions(flags: AnalyzeFlags): Promise<AnalyzeOption
 /** How policies are to look. Throws UserError for words that mean nothing. */
 export function shapeOf({ compact, split, maxManaged, relax }: AnalyzeFlags): PolicyShape {
   check(maxManaged, /^\d{1,2}$/, '--max-managed', 'a number of policies');
-  const into = split === undefined ? undefined : oneOf(SPLITS, split, '--split');
+  const into = split === undefined ? undefined : chooseWord(SPLITS, split, '--split');
   return {
     ...(compact && { compact }),
     ...(relax && { relax }),
@@ -43,16 +44,10 @@ export function shapeOf({ compact, split, maxManaged, relax }: AnalyzeFlags): Po
 }
 
 const headroomOf = (word: string | boolean): Headroom =>
-  word === true ? 'coarse' : oneOf(HEADROOMS, String(word), '--boundary');
-
-function oneOf<T extends string>(words: readonly T[], word: string, flag: string): T {
-  const known = words.find((one) => one === word);
-  if (!known) throw new UserError(`${flag} ${word} does not exist`, { advice: `choose one of: ${words.join(', ')}` });
-  return known;
-}
+  word === true ? 'coarse' : chooseWord(HEADROOMS, String(word), '--boundary');
 
 async function historyOf(flags: AnalyzeFlags): Promise<NonNullable<AnalyzeOptions['history']>> {
-  const mode = oneOf(MODES, flags.mode ?? 'balanced', '--mode');
+  const mode = chooseWord(MODES, flags.mode ?? 'balanced', '--mode');
   check(flags.minimumDays, /^\d{1,4}$/, '--minimum-days', 'a number of days');
   if (flags.deployedAt !== undefined && Number.isNaN(Date.parse(flags.deployedAt)))
     throw new UserError(`--deployed-at ${flags.deployedAt} is not a time`, {

@@ -11,3 +11,7 @@ export function choose<T>(table: { readonly [name: string]: T }, name: string, f
     advice: `${meant ? `did you mean ${meant}? ` : ''}choose one of: ${known.join(', ')}`,
   });
 }
+
+/** One of a few words that a flag takes; the same complaint. */
+export const chooseWord = <T extends string>(words: readonly T[], word: string, flag: string): T =>
+  choose(Object.fromEntries(words.map((one) => [one, one])), word, flag);

@@ -31,9 +31,13 @@ function renderValues(operator: string, values: readonly Text[], context: ArnCon
     /^(For(?:Any|All)Values?:)?(.*?)(IfExists)?$/.exec(operator) ?? [];
   const like = LIKE[name];
   if (like === undefined || !texts.some((text) => hasHole(text, context)))
-    return [operator, texts.map((text) => renderText(text, context))];
+    return [operator, texts.map((text) => renderText(withoutVariables(text), context))];
   return [`${qualifier}${like}${ifExists}`, texts.map((text) => renderText(escapeLiterals(text), context))];
 }
 
 const hasHole = (text: Text, context: ArnContext): boolean =>
   text.some((part) => part.kind !== 'literal' && renderText([part], context).includes('*'));
+
+/** A text that code holds is no policy variable; `*` and `?` mean themselves where no pattern is taken. */
+const withoutVariables = (text: Text): Text =>
+  text.map((part) => (part.kind === 'literal' ? { ...part, text: part.text.replace(/\$(?=\{)/g, '${$}') } : part));

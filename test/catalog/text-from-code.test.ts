@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { openCatalog } from '../../src/catalog/index.js';
 import { renderCondition } from '../../src/model/condition-render.js';
+import { literal } from '../../src/model/text.js';
 import { ask } from './ask.js';
 import { toArgument } from './plain-argument.js';
 
@@ -115,5 +116,15 @@ describe('a condition with a part nobody knows', () => {
       StringEquals: { 'kms:ViaService': ['s3.eu-west-1.amazonaws.com'] },
     });
     expect(renderCondition(key.condition!, {})).toEqual({ StringLike: { 'kms:ViaService': ['s3.*.amazonaws.com'] } });
+  });
+});
+
+describe('text of code in conditions', () => {
+  it.each([
+    ['StringEquals', literal('a${aws:username}*'), { StringEquals: { k: ['a${$}{aws:username}*'] } }],
+    ['StringEquals', [...literal('${x}*'), { kind: 'unknown', reason: 'r' }], { StringLike: { k: ['${$}{x}${*}*'] } }],
+    ['ForAllValues:StringEquals', literal('a$b'), { 'ForAllValues:StringEquals': { k: ['a$b'] } }],
+  ] as const)('%s of %j is no variable and no pattern', (operator, text, expected) => {
+    expect(renderCondition({ [operator]: { k: [text] } }, {})).toEqual(expected);
   });
 });
