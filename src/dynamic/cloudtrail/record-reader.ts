@@ -3,15 +3,18 @@ import { packTime, packTimeAt, timeText } from '../aggregate/event-time.js';
 import { SeenEvents } from '../aggregate/seen-events.js';
 import type { TrailEvent } from '../aggregate/trail-event.js';
 import { type RecordKind, RecordKinds } from './record-kinds.js';
-import { FIELD, RecordScanner } from './record-scanner.js';
+import { ByteScanner, FIELD, type RecordScanner } from './record-scanner.js';
 import { type RecordSink, RecordStream } from './record-stream.js';
+import { openScanner } from './simd/simd-scanner.js';
 
 /**
  * Reads the records of one file after another into a counter, without duplicates. One reader serves one unit of files at a time, because
  * duplicates are looked for inside a unit.
  */
 export class RecordReader implements RecordSink {
-  private readonly scanner = new RecordScanner();
+  private scanner: RecordScanner = openScanner();
+  /** For records inside other elements: the file's own bytes stay loaded in the first. */
+  private readonly inner = new ByteScanner();
   private seen = new SeenEvents();
   private readonly kinds: RecordKinds;
   private idsOnly = false;
@@ -60,16 +63,21 @@ export class RecordReader implements RecordSink {
     if (!this.idsOnly) this.counter.drop('other-role', undefined, number);
   }
 
+  /** The index behind the value at a place; a negative number when there is none. */
+  skip(bytes: Buffer, at: number): number {
+    return this.scanner.skip(bytes, at);
+  }
+
   /** Scans one record in a buffer; false when there is none at that place. */
   recordAt(bytes: Buffer, at: number): number {
-    const end = this.scanner.scan(bytes, at, bytes.length);
+    const end = this.scanner.scan(bytes, at);
     if (end > 0) this.record(bytes);
     return end;
   }
 
   /** Notes the times of records that are passed over: the first and the last of a file tell what it covers. */
   noteTimes(bytes: Buffer, ...places: number[]): void {
-    for (const at of places) if (this.scanner.scan(bytes, at, bytes.length) > 0) this.timeOf(bytes);
+    for (const at of places) if (this.scanner.scan(bytes, at) > 0) this.timeOf(bytes);
   }
 
   record(bytes: Buffer): void {
@@ -98,9 +106,11 @@ export class RecordReader implements RecordSink {
 
   wrapped(text: string): void {
     const bytes = Buffer.from(text);
-    const end = this.scanner.scan(bytes, 0, bytes.length);
-    if (end > 0) this.record(bytes);
+    const outer = this.scanner;
+    this.scanner = this.inner;
+    if (this.scanner.scan(bytes, 0) > 0) this.record(bytes);
     else this.broken('not-json');
+    this.scanner = outer;
   }
 
   broken(reason: 'not-json' | 'cut-off' | 'too-large'): void {

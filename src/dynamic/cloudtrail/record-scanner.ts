@@ -4,7 +4,7 @@
  * Record fields: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html
  */
 
-/** Fields a scan can find. The value is the index of its [start, end) pair in {@link RecordScanner.spans}. */
+/** Fields a scan can find. The value is the index of its [start, end) pair in a scanner's spans. */
 export const FIELD = {
   eventTime: 0,
   eventSource: 1,
@@ -23,25 +23,25 @@ export const FIELD = {
   issuerType: 14,
   issuerArn: 15,
 } as const;
-const FIELDS = 16;
+export const FIELDS = 16;
 
 /** What `scan` returns when the bytes end inside the record. */
 export const INCOMPLETE = -1;
 /** What `scan` returns when the bytes are no JSON object. */
-const MALFORMED = -2;
+export const MALFORMED = -2;
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
-const OPEN = 0x7b;
+export const OPEN = 0x7b;
 const CLOSE = 0x7d;
 const OPEN_LIST = 0x5b;
 const CLOSE_LIST = 0x5d;
 const COMMA = 0x2c;
 const COLON = 0x3a;
 
-type Keys = { readonly [key: string]: number | Keys };
+export type Keys = { readonly [key: string]: number | Keys };
 
-const RECORD_KEYS: Keys = {
+export const RECORD_KEYS: Keys = {
   eventTime: FIELD.eventTime,
   eventSource: FIELD.eventSource,
   eventName: FIELD.eventName,
@@ -85,18 +85,31 @@ function levelOf(keys: Keys): Level {
 
 const RECORD = levelOf(RECORD_KEYS);
 
-export class RecordScanner {
+/** Finds the fields of one record after another. */
+export interface RecordScanner {
   /** Start and end of every field's value in the buffer of the last scan; start is 0 for a field that is absent. Strings exclude their quotes. */
+  readonly spans: Int32Array;
+  /** Scans the object at `at`. Returns the index behind it, {@link INCOMPLETE} or {@link MALFORMED}. */
+  scan(bytes: Buffer, at: number): number;
+  /** The index behind the value at `at`, {@link INCOMPLETE} or {@link MALFORMED}. */
+  skip(bytes: Buffer, at: number): number;
+}
+
+/** Reads byte by byte: for files too large for simd-scanner.ts, where there are no vectors, and as the measure of what that one must find. */
+export class ByteScanner implements RecordScanner {
   readonly spans = new Int32Array(FIELDS * 2);
   private bytes: Buffer = Buffer.alloc(0);
   private end = 0;
 
-  /** Scans the object at `at`. Returns the index behind it, {@link INCOMPLETE} or {@link MALFORMED}. */
-  scan(bytes: Buffer, at: number, end: number): number {
+  scan(bytes: Buffer, at: number): number {
     this.bytes = bytes;
-    this.end = end;
+    this.end = bytes.length;
     this.spans.fill(0);
     return bytes[at] === OPEN ? this.object(at, RECORD) : MALFORMED;
+  }
+
+  skip(bytes: Buffer, at: number): number {
+    return skipValue(bytes, at, bytes.length);
   }
 
   private object(at: number, level: Level): number {

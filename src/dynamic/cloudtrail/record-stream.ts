@@ -76,7 +76,7 @@ export class RecordStream {
         continue;
       }
       if (isRecordHead(bytes, i)) {
-        const end = this.scanner.scan(bytes, i, bytes.length);
+        const end = this.scanner.scan(bytes, i);
         if (end > 0) {
           this.sink.record(bytes);
           i = end;
@@ -97,7 +97,7 @@ export class RecordStream {
   }
 
   private element(bytes: Buffer, at: number): number {
-    const end = this.scanner.scan(bytes, at, bytes.length);
+    const end = this.scanner.scan(bytes, at);
     if (end === INCOMPLETE) return INCOMPLETE;
     if (end < 0) {
       this.resyncing = true;

@@ -1,5 +1,4 @@
 import type { RecordReader } from './record-reader.js';
-import { skipValue } from './record-scanner.js';
 
 const HEAD = Buffer.from('{"Records":[{"eventVersion":"');
 const NEXT = Buffer.from('},{"eventVersion":"');
@@ -25,7 +24,7 @@ export function readWantedRecords(bytes: Buffer, reader: RecordReader): boolean 
     }
   }
   const chosen = [...wanted].sort((a, b) => a - b);
-  if (chosen.length > 0 && !isChain(bytes, starts)) return false;
+  if (chosen.length > 0 && !isChain(bytes, starts, reader)) return false;
   reader.noteTimes(bytes, starts[0]!, starts.at(-1)!);
   reader.passOver(starts.length - chosen.length);
   for (const index of chosen) reader.recordAt(bytes, starts[index]!);
@@ -42,9 +41,9 @@ const escapesSlashes = (bytes: Buffer): boolean => bytes.subarray(0, 2 ** 16).in
  * Whether every place that looks like the start of a record is one: each record ends where the next begins, and the last at the end of the file.
  * Walked only in files with a hit, so that forged records in a caller's data can never become evidence.
  */
-function isChain(bytes: Buffer, starts: readonly number[]): boolean {
+function isChain(bytes: Buffer, starts: readonly number[], reader: RecordReader): boolean {
   return starts.every((start, index) => {
-    const end = skipValue(bytes, start, bytes.length);
+    const end = reader.skip(bytes, start);
     const next = starts[index + 1];
     return end > 0 && (next === undefined ? bytes.toString('latin1', end).trim() === ']}' : end + 1 === next);
   });
