@@ -1,5 +1,6 @@
-import type { AdvisorRecord, RoleUsage, UsageSource } from '../model/usage.js';
+import type { AdvisorRecord, UsageSource } from '../model/usage.js';
 import type { SkipCounts } from './aggregate/skip-reason.js';
+import type { CountedUsage } from './aggregate/usage-table.js';
 import type { DigestReport } from './cloudtrail/digest/verify-trail.js';
 
 /**
@@ -55,7 +56,7 @@ export interface EvidenceStep {
 
 /** A share of a source's evidence. Parts add up in any order. */
 export interface EvidencePart {
-  roles: { arn: string; usages: RoleUsage['usages']; advisor?: AdvisorRecord[]; created?: string }[];
+  roles: { arn: string; usages: CountedUsage[]; advisor?: AdvisorRecord[]; created?: string }[];
   events: { read: number; used: number; skipped: SkipCounts };
   files: { read: number; failed: number };
   unmapped: { eventSource: string; eventName: string; count: number }[];

@@ -22,6 +22,8 @@ export interface Route {
   role: string;
   outcome: Usage['outcome'];
   via: string | null;
+  /** The event is the copy that the resource's owner gets of another account's call. */
+  copy: boolean;
   /** The rows of each action, looked up once. */
   groups: Map<string, ResourceTree>;
 }
@@ -78,6 +80,7 @@ export class EventCounter {
       role: event.role,
       outcome: outcomeOf(event.errorCode),
       via: event.invokedBy === '' ? null : event.invokedBy,
+      copy: event.account !== '' && event.role !== '' && event.account !== accountOf(event.role),
       groups: new Map(),
     };
   }
@@ -125,8 +128,9 @@ export class EventCounter {
   rowsOf(route: Route, action: string): ResourceTree {
     let group = route.groups.get(action);
     if (!group) {
-      const { role, outcome, via, plan } = route;
-      group = this.table.group(role, { action, operation: plan!.operation, outcome, via });
+      const { role, outcome, via, copy, plan } = route;
+      const key = { action, operation: plan!.operation, outcome, via, ...(copy && { copy: true as const }) };
+      group = this.table.group(role, key);
       route.groups.set(action, group);
     }
     return group;
@@ -160,10 +164,12 @@ export class EventCounter {
     if (event.eventCategory === 'NetworkActivity' || event.eventType === 'AwsVpceEvent') return 'network-activity';
     if (NOT_API_CALLS.has(event.eventType)) return 'service-or-console-event';
     if (isUnauthenticated(event.errorCode)) return 'not-authenticated';
-    if (this.accounts && !this.accounts.has(event.role.split(':', 5)[4]!)) return 'other-account';
+    if (this.accounts && !this.accounts.has(accountOf(event.role))) return 'other-account';
     if (this.regions && !this.regions.has(event.region)) return 'other-region';
     return undefined;
   }
 }
+
+const accountOf = (role: string): string => role.split(':', 5)[4] ?? '';
 
 const setOf = (values: readonly string[]): Set<string> | undefined => (values.length > 0 ? new Set(values) : undefined);

@@ -161,11 +161,13 @@ export class RecordReader implements RecordSink {
     return time;
   }
 
-  /** Remembers the event's id, or the id that copies in several accounts share. Events without an id can't be compared. */
+  /**
+   * Remembers the event's id. Events without one can't be compared. Copies in two accounts (`sharedEventID`) have ids of their own and are told apart
+   * where rows are added up, because they lie in different units.
+   */
   private isNew(bytes: Buffer): boolean {
-    const field = this.start(FIELD.sharedEventID) > 0 ? FIELD.sharedEventID : FIELD.eventID;
-    const start = this.start(field);
-    return start === 0 || this.seen.add(bytes, start, this.scanner.spans[field * 2 + 1]!);
+    const start = this.start(FIELD.eventID);
+    return start === 0 || this.seen.add(bytes, start, this.scanner.spans[FIELD.eventID * 2 + 1]!);
   }
 
   private start(field: number): number {

@@ -63,7 +63,7 @@ export class UsageBuilder {
   }
 
   state(): BuilderState {
-    return { sources: this.sources, roles: this.roles(), unmapped: this.unmappedRows() };
+    return { sources: this.sources, roles: this.roles(this.table.rows()), unmapped: this.unmappedRows() };
   }
 
   /** The usage file: everything sorted, no time of its own. `files` are those given to `addFile`. */
@@ -73,7 +73,7 @@ export class UsageBuilder {
       schemaVersion: 1,
       window: { from, to },
       sources: [...this.sources.map((source) => sourceOf(source, filter)), ...files.flatMap(({ sources }) => sources)],
-      roles: this.roles().map(({ arn, usages, advisor = [], created }) => ({
+      roles: this.roles(this.table.settled()).map(({ arn, usages, advisor = [], created }) => ({
         arn,
         ...(created !== undefined && { created }),
         usages: usages.map(publish),
@@ -102,8 +102,8 @@ export class UsageBuilder {
     }
   }
 
-  private roles(): EvidencePart['roles'] {
-    const usages = new Map(this.table.rows().map((role) => [role.arn, role.usages]));
+  private roles(rows: ReturnType<UsageTable['rows']>): EvidencePart['roles'] {
+    const usages = new Map(rows.map((role) => [role.arn, role.usages]));
     return [...new Set([...usages.keys(), ...this.advisor.keys()])].sort().map((arn) => ({
       arn,
       ...(this.created.has(arn) && { created: this.created.get(arn)! }),
