@@ -1,7 +1,7 @@
+import { boundaryEdit } from './boundary-edit.js';
 import type { Catalog } from './catalog/types.js';
-import { boundary, minimize } from './minimize/index.js';
+import { minimize } from './minimize/index.js';
 import type { Analysis, FunctionAnalysis } from './model/analysis.js';
-import { TEMPLATE_CONTEXT } from './model/arn.js';
 import type { Comparison } from './model/comparison.js';
 import type { LambdaFunction } from './model/function.js';
 import type { Bucket, LedgerEntry } from './model/ledger.js';
@@ -9,7 +9,6 @@ import type { NamedPolicy } from './model/policy.js';
 import { compare } from './propose/compare/index.js';
 import { withUnseen } from './propose/compare/unseen.js';
 import { boundByToday, type Edit } from './propose/index.js';
-import { boundaryResource } from './render/cfn/boundary.js';
 import { type CfnFragments, cfnPrinter } from './render/cfn/fragments.js';
 import { generatedRoleOf, hasGeneratedRole, logicalIdOf } from './render/cfn/scope.js';
 import { terraformFragments } from './render/terraform/fragments.js';
@@ -24,7 +23,14 @@ export interface RoleProposal {
   policies: NamedPolicy[];
   /** Calls whose action or client is not known: what they need is not in the policy. */
   unresolved: LedgerEntry[];
-  edit: ({ file: string } & Edit) | { refused: string; made?: { template: string; logicalId: string } };
+  edit: ({ file: string } & Edit) | { refused: string; made?: MadeByCode };
+}
+
+/** A policy that CDK code makes: the resource of the synthesised template, and the code to write where it is not the statements. */
+export interface MadeByCode {
+  template: string;
+  logicalId: string;
+  code?: string;
 }
 
 /** What is edited: the policies of a role, or first only its permissions boundary. */
@@ -84,26 +90,6 @@ function joinedResult(group: readonly FunctionAnalysis[], analysis: Analysis, ca
 
 const resourcesOf = (fn: LambdaFunction, { project }: Analysis) =>
   (fn.template === undefined ? undefined : project.templates?.[fn.template]?.resources) ?? project.resources;
-
-function boundaryEdit(result: FunctionAnalysis, { project }: Analysis, catalog: Catalog): RoleProposal['edit'] {
-  const { fn, permissions } = result;
-  const kind = fn.template === undefined ? undefined : project.templates?.[fn.template]?.kind;
-  if ((kind !== 'sam' && kind !== 'cloudformation') || fn.declaredAt === undefined)
-    return { refused: 'boundaries are edited in SAM and CloudFormation templates; `iam-tighten boundary` prints it' };
-  const owner = kind === 'sam' && hasGeneratedRole(fn, project) ? logicalIdOf(fn.id) : fn.declared?.role;
-  if (owner === undefined) return { refused: 'its role is not declared in the template' };
-  const { policy, findings } = boundary(permissions, {
-    arnContext: TEMPLATE_CONTEXT,
-    name: `${owner}-boundary`,
-    catalog,
-  });
-  if (findings.some(({ level }) => level === 'error'))
-    return { refused: 'its boundary does not fit into a managed policy' };
-  const value = boundaryResource(policy, owner);
-  if ('refused' in value) return value;
-  const target = { functionId: logicalIdOf(fn.id), owner, boundary: { id: `${owner}Boundary`, value } };
-  return { file: fn.declaredAt.file, way: 'boundary', target };
-}
 
 function editOf(
   result: FunctionAnalysis,

@@ -13,3 +13,9 @@ export async function statementsFor(
   const functions = analysis.functions.filter(({ fn }) => ids.has(fn.id));
   return (await renderFormats({ ...analysis, functions }, ['cdk-typescript'], flags)).join('');
 }
+
+/** What to write into CDK code: the statements, or what the stage asks for. */
+export async function codeFor(made: readonly RoleProposal[], analysis: Analysis, flags: AnalyzeFlags): Promise<string> {
+  const ready = made.flatMap(({ edit }) => ('refused' in edit && edit.made?.code ? [edit.made.code] : []));
+  return ready.length > 0 ? ready.join('\n') : statementsFor(made, analysis, flags);
+}

@@ -6,7 +6,7 @@ import { proposeRoles } from '../proposals.js';
 import { renderComparisons } from '../render/comparison-text.js';
 import { toolVersion } from '../tool-version.js';
 import { analyzeProject } from './analyze-project.js';
-import { statementsFor } from './cdk-statements.js';
+import { codeFor } from './cdk-statements.js';
 import { choose } from './choose.js';
 import { type ExitCode, FINDINGS, SUCCESS } from './exit-codes.js';
 import type { ProposeFlags } from './flags/propose.js';
@@ -48,7 +48,7 @@ export async function runPropose(given: string, flags: ProposeFlags): Promise<Ex
     const made = proposals.filter(
       ({ edit, comparison }) => 'refused' in edit && edit.made && comparison.verdict !== 'same',
     );
-    const code = made.length > 0 ? await statementsFor(made, analysis, settings) : '';
+    const code = made.length > 0 ? await codeFor(made, analysis, settings) : '';
     await writeOutput(`${changes.map(diffOf).join('')}${code}`, settings.output);
   }
   return settings.exitCode && changes.length > 0 ? FINDINGS : SUCCESS;

@@ -19,6 +19,9 @@ export interface Change {
   proposals: RoleProposal[];
 }
 
+/** Edits that leave the policies as they are. */
+const BOUNDARIES: ReadonlySet<string> = new Set(['boundary', 'serverless-boundary', 'terraform-boundary']);
+
 /** Edits of all templates, and what was left alone and why. */
 export function changesOf(
   proposals: readonly RoleProposal[],
@@ -33,7 +36,7 @@ export function changesOf(
     const proved = comparison.verdict === 'only-removes' || comparison.verdict === 'same';
     if (proposal.functions.length > 1)
       findings.push({ ruleId: 'IT710', level: 'warning', args: { role: proposal.role ?? '', functions: fn } });
-    const bounded = 'way' in edit && edit.way === 'boundary';
+    const bounded = 'way' in edit && BOUNDARIES.has(edit.way);
     if (comparison.verdict === 'same' && !bounded) continue;
     const [open] = proposal.unresolved;
     if (open && !acceptUnresolved)

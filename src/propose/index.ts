@@ -2,7 +2,9 @@ import { type BoundaryTarget, planBoundary } from './plan/boundary.js';
 import { planRole } from './plan/role.js';
 import { planSam } from './plan/sam.js';
 import { planServerless } from './plan/serverless.js';
+import { planServerlessBoundary, type ServerlessBoundaryTarget } from './plan/serverless-boundary.js';
 import { planTerraform, type TerraformTarget } from './plan/terraform.js';
+import { planTerraformBoundary, type TerraformBoundaryTarget } from './plan/terraform-boundary.js';
 import { applySplices } from './splice.js';
 import type { Plan, Target } from './types.js';
 import { openYaml, type YamlFile } from './yaml/document.js';
@@ -20,6 +22,8 @@ const IN_YAML = { sam: planSam, role: planRole, serverless: planServerless } sat
 export type Edit =
   | { way: keyof typeof IN_YAML; target: Target }
   | { way: 'boundary'; target: BoundaryTarget }
+  | { way: 'serverless-boundary'; target: ServerlessBoundaryTarget }
+  | { way: 'terraform-boundary'; target: TerraformBoundaryTarget }
   | { way: 'terraform'; target: TerraformTarget };
 
 /** A template after the edits of some roles; `refused` says which were not edited and why. */
@@ -45,6 +49,8 @@ export function editTemplate(file: string, text: string, edits: readonly Edit[],
 
 function planOf(file: string, text: string, edit: Edit, moduleText: string): Plan {
   if (edit.way === 'terraform') return planTerraform(text, edit.target, moduleText);
+  if (edit.way === 'terraform-boundary') return planTerraformBoundary(text, edit.target, moduleText);
+  if (edit.way === 'serverless-boundary') return planServerlessBoundary(openYaml(file, text), edit.target);
   if (edit.way === 'boundary') return planBoundary(openYaml(file, text), edit.target);
   return IN_YAML[edit.way](openYaml(file, text), edit.target);
 }
