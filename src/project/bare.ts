@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { HandlerReference } from '../model/function.js';
 import { UserError } from '../model/user-error.js';
 import type { ProjectFiles } from './files.js';
+import { filesBelow } from './files-below.js';
 import { EXTENSIONS, findHandler, moduleFile, splitHandler } from './handler.js';
 import type { ReadOptions } from './options.js';
 
@@ -49,12 +50,46 @@ export function bareFunctions(files: ProjectFiles, folder: string, options: Read
     const found = handlersIn(files, files.inside(folder, place) ?? '', options);
     if (found.length > 0) return found.map(({ id, handler }) => ({ id, handler, codePath: folder }));
   }
+  const anywhere = searchedHandlers(files, folder, options);
+  if (anywhere.length > 0) return anywhere;
   throw new UserError(
-    `No handler found in ${folder || '.'}: looked for package.json "main" and an exported \`handler\` in ${MAIN_MODULES.join(', ')} and in ${HANDLER_FOLDERS.filter((place) => place).join(', ')}`,
+    `No handler found in ${folder || '.'}: looked for package.json "main" and for an exported \`handler\` in its modules`,
     {
       advice: 'name it with --handler, for example --handler src/orders.handler',
     },
   );
+}
+
+/** Folders of what is built, tested or run by hand. */
+const NOT_CODE = /(^|\/)(dist|build|out|bin|scripts?|cdk\.out|tests?|__tests__|__mocks__|spec|e2e|docs?)\//;
+
+/** Repositories that keep their functions where nobody would guess: every module that exports a `handler`. */
+function searchedHandlers(files: ProjectFiles, folder: string, options: ReadOptions): BareFunction[] {
+  const prefix = folder === '' ? '' : `${folder}/`;
+  return filesBelow(files, folder)
+    .filter((file) => isCode(file) && !NOT_CODE.test(file.slice(prefix.length)))
+    .toSorted()
+    .flatMap((file) => {
+      // Reading a module's exports costs a parse: most modules don't even have the word.
+      const exported = /handler/i.test(textOf(files, file)) ? handlerOf(files, file, options) : undefined;
+      if (exported === undefined || exported === 'main') return [];
+      const id = file.slice(prefix.length).replace(/(\/index)?\.[^.]+$/, '');
+      return [{ id, handler: { file, export: exported }, codePath: folder }];
+    })
+    .slice(0, MAX_CANDIDATES);
+}
+
+const isCode = (file: string): boolean =>
+  !NOT_A_HANDLER.test(file) && EXTENSIONS.some((extension) => file.endsWith(extension));
+
+/** A file that is too large or not text holds no handler. */
+function textOf(files: ProjectFiles, file: string): string {
+  try {
+    return files.read(file) ?? '';
+  } catch (error) {
+    if (error instanceof UserError) return '';
+    throw error;
+  }
 }
 
 /** The handler of a single source file. */
@@ -148,13 +183,7 @@ function handlersIn(
     const file = name.endsWith('/')
       ? (moduleFile(files, `${prefix}${name}index`) ?? moduleFile(files, `${prefix}${name}handler`))
       : prefix + name;
-    if (
-      !file ||
-      NOT_A_HANDLER.test(file) ||
-      !EXTENSIONS.some((extension) => file.endsWith(extension)) ||
-      name === 'node_modules/'
-    )
-      continue;
+    if (!file || !isCode(file) || name === 'node_modules/') continue;
     if (out.length >= MAX_CANDIDATES) break;
     const exported = handlerOf(files, file, options);
     if (exported) out.push({ id: name.replace(/\/$|\.[^.]+$/, ''), handler: { file, export: exported } });

@@ -1,28 +1,9 @@
 import type { Finding } from '../model/finding.js';
 import { UserError } from '../model/user-error.js';
 import type { ProjectFiles } from './files.js';
+import { filesBelow, MAX_FILES } from './files-below.js';
 import type { Framework } from './framework.js';
 
-/** Folders that hold copies, output or other people's code. */
-const SKIPPED = new Set([
-  'node_modules',
-  '.git',
-  '.aws-sam',
-  '.serverless',
-  '.terraform',
-  '.venv',
-  'venv',
-  '__pycache__',
-  '.next',
-  '.nuxt',
-  'coverage',
-  '.cache',
-  '.idea',
-  '.vscode',
-  'vendor',
-]);
-const MAX_DEPTH = 6;
-const MAX_FILES = 20_000;
 const MAX_TEMPLATES = 500;
 /** Sniffing reads the file; templates larger than CloudFormation's 1 MB limit are read only when named on the command line. */
 const MAX_SNIFFED_BYTES = 4 * 1024 * 1024;
@@ -43,7 +24,7 @@ export function discover(
   report: (finding: Finding) => void,
 ): Claim[] {
   const claims: Claim[] = [];
-  const found = walk(files, start);
+  const found = filesBelow(files, start);
   if (found.length >= MAX_FILES)
     report({
       ruleId: 'IT309',
@@ -77,24 +58,6 @@ export function claimOf(files: ProjectFiles, file: string, frameworks: readonly 
     }
   };
   return frameworks.find((framework) => framework.claims(file, text));
-}
-
-function walk(files: ProjectFiles, start: string): string[] {
-  const out: string[] = [];
-  let level = [start];
-  for (let depth = 0; depth <= MAX_DEPTH && level.length > 0; depth += 1) {
-    const next: string[] = [];
-    for (const folder of level) {
-      for (const name of files.list(folder)) {
-        const full = folder === '' ? name : `${folder}/${name}`;
-        if (!name.endsWith('/')) out.push(full);
-        else if (!SKIPPED.has(name.slice(0, -1)) && !files.isLink(full.slice(0, -1))) next.push(full.slice(0, -1));
-        if (out.length >= MAX_FILES) return out;
-      }
-    }
-    level = next;
-  }
-  return out;
 }
 
 const depthOf = (file: string): number => file.split('/').length;

@@ -17,7 +17,7 @@ describe('projects as folders', () => {
     await expect(read(path.join(FIXTURES, 'bare-none'))).rejects.toMatchObject({
       name: 'UserError',
       message: expect.stringContaining(
-        'No handler found in .: looked for package.json "main" and an exported `handler` in index, app',
+        'No handler found in .: looked for package.json "main" and for an exported `handler` in its modules',
       ),
       advice: 'name it with --handler, for example --handler src/orders.handler',
     });
