@@ -19,7 +19,7 @@ export interface GrantUse {
  */
 export function grantedUse(
   document: PolicyDocument,
-  classify: (action: string) => Classified,
+  classify: (action: string, everywhere: boolean) => Classified,
   catalog: Catalog,
 ): { grants: GrantUse[]; complements: number } {
   const allows = [document.Statement].flat().filter(({ Effect }) => Effect === 'Allow');
@@ -27,7 +27,7 @@ export function grantedUse(
     [Action].flat().map((grant) => ({
       grant,
       resources: [Resource].flat(),
-      uses: namesOf(grant, catalog).map((action) => useOf(action, classify(action))),
+      uses: namesOf(grant, catalog).map((action) => useOf(action, classify(action, [Resource].flat().includes('*')))),
     })),
   );
   return { grants, complements: allows.filter(({ NotAction }) => NotAction !== undefined).length };

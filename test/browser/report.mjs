@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
-import { authorizationDetails, HOSTILE, hostileRoles, roles, usageOf } from '../report/account.mjs';
+import { authorizationDetails, HOSTILE, hostileLinked, hostileRoles, roles, usageOf } from '../report/account.mjs';
 
 const EXECUTABLE = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 const CLI = fileURLToPath(new URL('../../bin/iam-tighten.js', import.meta.url));
@@ -27,13 +27,17 @@ const browser = await chromium.launch({ executablePath: EXECUTABLE, args: ['--no
 let checks = 0;
 try {
   const account = pageOf('account', roles(50));
-  const hostile = pageOf('hostile', hostileRoles());
+  const hostile = pageOf('hostile', [...hostileRoles(), ...hostileLinked()]);
+  const large = pageOf('large', roles(500));
   for (const view of VIEWS) {
     await check(`fits and is quiet, ${view.width} ${view.colorScheme}`, account, view, fits);
     await check(`hostile names are inert, ${view.width} ${view.colorScheme}`, hostile, view, inert);
   }
   await check('sorts', account, VIEWS[0], sorts);
-  await check('filters', account, VIEWS[0], filters);
+  await check('filters', account, VIEWS[0], filters(50));
+  await check('sorts 500 roles', large, VIEWS[0], sorts);
+  await check('filters 500 roles', large, VIEWS[0], filters(500));
+  await check('fits on a telephone with 500 roles', large, VIEWS[2], fits);
   await check('opens a role by keyboard alone', account, VIEWS[0], keyboard);
   await check('prints with everything open', account, VIEWS[0], prints);
   await check('says the same without its script', account, { ...VIEWS[0], javaScriptEnabled: false }, plain);
@@ -129,7 +133,7 @@ async function inert(page) {
     for (const one of all) one.click();
   });
   const seen = await page.evaluate(() => ({
-    names: [...document.querySelectorAll('#roles tbody th')].map((cell) => cell.textContent),
+    names: [...document.querySelectorAll('#roles tbody th a')].map((cell) => cell.textContent),
     foreign: document.querySelectorAll('img,iframe,object,[onload],[onerror],[onclick]').length,
     scripts: document.scripts.length,
     links: [...document.links].map(({ protocol }) => protocol).filter((one) => one !== 'https:' && one !== 'file:'),
@@ -142,19 +146,21 @@ async function inert(page) {
 }
 
 async function sorts(page) {
-  const column = (index) => page.locator(`#roles tbody tr > :nth-child(${index})`).allTextContents();
+  const titles = await page.locator('#roles thead th').allTextContents();
+  const column = (title) =>
+    page.locator(`#roles tbody tr > :nth-child(${titles.indexOf(title) + 1})`).allTextContents();
   const button = page.locator('#roles th button', { hasText: 'Granted' });
   await button.click();
-  const down = (await column(4)).map(Number);
+  const down = (await column('Granted')).map(Number);
   assert.deepEqual(
     down,
     down.toSorted((a, b) => b - a),
   );
   assert.equal(await page.locator('#roles th', { hasText: 'Granted' }).getAttribute('aria-sort'), 'descending');
   await button.click();
-  assert.deepEqual((await column(4)).map(Number), down.toReversed());
+  assert.deepEqual((await column('Granted')).map(Number), down.toReversed());
   await page.locator('#roles th button', { hasText: 'Risk' }).click();
-  const risks = await column(3);
+  const risks = await column('Risk');
   const ranks = risks.map((risk) => ['high', 'medium', 'low', 'none'].indexOf(risk));
   assert.deepEqual(
     ranks,
@@ -168,16 +174,19 @@ async function sorts(page) {
   assert.ok((await page.locator('details[open] summary').textContent()).startsWith(`${name} `));
 }
 
-async function filters(page) {
-  const shown = () => page.locator('#roles tbody tr:visible').count();
-  assert.equal(await shown(), 50);
-  await page.fill('#text', 'IMPORT');
-  assert.equal(await shown(), 10);
-  assert.equal(await page.locator('#shown').textContent(), '10 of 50 roles');
-  await page.selectOption('#risk', 'none');
-  assert.equal(await shown(), 0);
-  await page.selectOption('#risk', 'high');
-  assert.equal(await shown(), 10);
+/** A fifth of the roles are of each kind. */
+function filters(count) {
+  return async (page) => {
+    const shown = () => page.locator('#roles tbody tr:visible').count();
+    assert.equal(await shown(), count);
+    await page.fill('#text', 'IMPORT');
+    assert.equal(await shown(), count / 5);
+    assert.equal(await page.locator('#shown').textContent(), `${count / 5} of ${count} roles`);
+    await page.selectOption('#risk', 'none');
+    assert.equal(await shown(), 0);
+    await page.selectOption('#risk', 'high');
+    assert.equal(await shown(), count / 5);
+  };
 }
 
 async function keyboard(page) {
@@ -194,6 +203,11 @@ async function keyboard(page) {
 }
 
 async function prints(page) {
+  await page.emulateMedia({ media: 'print' });
+  // A4 less margins of 1 cm, at 96 dots an inch.
+  await page.setViewportSize({ width: 718, height: 1000 });
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  assert.ok(wide <= 0, `sticks out of the paper by ${wide} pixels`);
   await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
   assert.equal(await page.locator('details:not([open])').count(), 0);
   await page.evaluate(() => dispatchEvent(new Event('afterprint')));

@@ -78,7 +78,7 @@ afterEach(async () => {
 });
 
 async function serve(roles: readonly ServedRole[] = ALL, more: Parameters<typeof iamHandler>[1] = {}) {
-  server = await startAwsServer([iamHandler(roles, { policies, ...more })]);
+  server = await startAwsServer([iamHandler(roles, { policies, polls: 0, ...more })]);
 }
 const run = (...args: string[]) => runBeside(['report', ...args], { cwd: folder, env: server.env });
 
@@ -131,7 +131,7 @@ describe('a report on the account itself', () => {
       ['sqs', undefined],
     ]);
     expect(report['omitted']).toEqual([{ why: 'service-linked', roles: ['AWSServiceRoleForX'] }]);
-    expect((report['window'] as { days: number }).days).toBe(89);
+    expect((report['window'] as { days: number }).days).toBe(90);
     const asked = server.requests.filter(({ action }) => action === 'GetAccountAuthorizationDetails');
     expect(asked).toHaveLength(4);
     expect(server.requests.map(({ action }) => action)).not.toContain('GetRole');

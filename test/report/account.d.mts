@@ -8,5 +8,6 @@ export interface RoleDetail {
 export const HOSTILE: readonly string[];
 export function roles(count: number): RoleDetail[];
 export function hostileRoles(): RoleDetail[];
+export function hostileLinked(): RoleDetail[];
 export function authorizationDetails(list: readonly RoleDetail[]): object;
 export function usageOf(list: readonly RoleDetail[], days?: { from: string; to: string }): UsageFile;

@@ -58,9 +58,29 @@ export const roles = (count) =>
     role(`orders-${['api', 'import', 'notify', 'deploy', 'secrets'][i % 5]}-${i + 1}`, KINDS[i % 5]),
   );
 
-/** Roles with hostile names, policies and actions. */
+/** Roles with hostile names, policies, actions, resources, statement ids and tags; of each a policy cannot be read, and one is not known. */
 export const hostileRoles = () =>
-  HOSTILE.map((name, i) => role(name, [allow([`s3:Get${name}`, 'sqs:SendMessage'], `${name}-${i}`)]));
+  HOSTILE.map((name, i) => ({
+    ...role(name, []),
+    RolePolicyList: [
+      {
+        PolicyName: name,
+        PolicyDocument: {
+          Version: '2012-10-17',
+          Statement: [
+            { Sid: name, Effect: 'Allow', Action: [`s3:Get${name}`, 'sqs:SendMessage'], Resource: `${name}-${i}` },
+          ],
+        },
+      },
+      { PolicyName: `broken ${name}`, PolicyDocument: encodeURIComponent(name) },
+    ],
+    AttachedManagedPolicies: [{ PolicyName: name, PolicyArn: `arn:aws:iam::${ACCOUNT}:policy/${name}` }],
+    Tags: [{ Key: name, Value: name }],
+  }));
+
+/** Service-linked roles with hostile names: they are named as left out. */
+export const hostileLinked = () =>
+  HOSTILE.map((name) => role(name, [], { Path: '/aws-service-role/x.amazonaws.com/' }));
 
 export const authorizationDetails = (list) => ({
   RoleDetailList: list,

@@ -3,7 +3,7 @@ import { openCatalog } from '../../src/catalog/index.js';
 import { reportObserver } from '../../src/cli/report-observer.js';
 import type { PolicyDocument } from '../../src/model/policy.js';
 import type { Usage, UsageFile } from '../../src/model/usage.js';
-import { buildReport, parseAuthorizationDetails, type RoleInput } from '../../src/report/index.js';
+import { buildReport, parseAuthorizationDetails, type Report, type RoleInput } from '../../src/report/index.js';
 import { authorizationDetails, roles, usageOf } from './account.mjs';
 
 const catalog = openCatalog();
@@ -74,15 +74,18 @@ function states(input: RoleInput, history?: UsageFile): { [action: string]: stri
 }
 
 describe('the state of a granted action', () => {
-  const actions = allow([
-    'dynamodb:GetItem',
-    'dynamodb:PutItem',
-    'dynamodb:DeleteItem',
-    'iam:PassRole',
-    's3:GetObject',
-    's3:GetObjectVersion',
-    'sqs:CreateQueue',
-  ]);
+  const actions = allow(
+    [
+      'dynamodb:GetItem',
+      'dynamodb:PutItem',
+      'dynamodb:DeleteItem',
+      'iam:PassRole',
+      's3:GetObject',
+      's3:GetObjectVersion',
+      'sqs:CreateQueue',
+    ],
+    TABLE,
+  );
   const history = usage([use('dynamodb:GetItem'), use('dynamodb:DeleteItem', { outcome: 'denied' })]);
 
   it('is what the witnesses say together, and unknown is never unused', () => {
@@ -96,6 +99,24 @@ describe('the state of a granted action', () => {
       's3:GetObject': 'unobservable', // no data events of s3
       's3:GetObjectVersion': 'unobservable',
       'sqs:CreateQueue': 'needed',
+    });
+  });
+
+  it('is not observable for data events on every resource: an access point is logged as another type than its objects', () => {
+    const everywhere = allow(['dynamodb:PutItem', 'sqs:CreateQueue']);
+    expect(states(role([everywhere], history), history)).toEqual({
+      'dynamodb:PutItem': 'unobservable',
+      'sqs:CreateQueue': 'unused',
+    });
+  });
+
+  it('is not unused in a role that is younger than the days that are asked for', () => {
+    const asked = allow(['sqs:CreateQueue']);
+    const young = { createdAt: '2026-09-21T00:00:00Z' };
+    expect(states(role([asked], history, young), history)).toEqual({ 'sqs:CreateQueue': 'unobservable' });
+    const remade = usage([], { roles: [{ arn: ARN, usages: [], advisor: [], created: '2026-09-21T00:00:00Z' }] });
+    expect(states(role([asked], remade, { createdAt: '2024-01-01T00:00:00Z' }), remade)).toEqual({
+      'sqs:CreateQueue': 'unobservable',
     });
   });
 
@@ -121,7 +142,7 @@ describe('the state of a granted action', () => {
     // PutObject needs it when the request carries tags, and its event is not counted as a use of it.
     const selectors = { management: true, data: [{ type: 'AWS::S3::Object', all: true }] };
     const logged = usage([], { sources: usageOf([]).sources.map((source) => ({ ...source, selectors })) });
-    const asked = allow(['s3:GetObject', 's3:PutObjectTagging']);
+    const asked = allow(['s3:GetObject', 's3:PutObjectTagging'], 'arn:aws:s3:::acme/*');
     expect(states(role([asked], logged), logged)).toEqual({
       's3:GetObject': 'unused',
       's3:PutObjectTagging': 'unobservable',
@@ -190,7 +211,7 @@ describe('risk, escalation and wildcards', () => {
     ['nothing unused', ['dynamodb:GetItem'], '*', 'none'],
     ['a read on named resources', ['dynamodb:Query'], TABLE, 'low'],
     ['a write on named resources', ['dynamodb:PutItem'], TABLE, 'medium'],
-    ['a write on every resource', ['dynamodb:PutItem'], '*', 'high'],
+    ['a write on every resource', ['sqs:CreateQueue'], '*', 'high'],
     ['management of permissions', ['sqs:AddPermission'], 'arn:aws:sqs:eu-west-1:111122223333:q', 'high'],
     ['a write nobody could see', ['s3:PutObject'], '*', 'none'],
     ['a way to escalate', ['iam:PassRole', 'cloudformation:CreateStack'], '*', 'high'],
@@ -263,5 +284,47 @@ describe('the report', () => {
     ]);
     const after = now.reduce((sum, { counts }) => sum + counts.unused, 0);
     expect(trend!.unused).toBe(after - built.totals.unused);
+  });
+});
+
+describe('a series of reports', () => {
+  const list = roles(5);
+  const inputs = parseAuthorizationDetails(JSON.stringify(authorizationDetails(list)), 'gaad.json');
+  const at = (to: string, previous?: Report): Report => {
+    const file = usageOf(list, { from: '2026-04-01T00:00:00Z', to });
+    const observe = reportObserver(file, catalog);
+    const history = inputs.map((one, i): RoleInput => ({ ...one, usage: file.roles[i]! }));
+    return buildReport(history, {
+      toolVersion: '0',
+      catalog,
+      usage: file,
+      observe,
+      minimumDays: 90,
+      ...(previous && { previous }),
+    });
+  };
+  const days = ({ history = [] }: Report) => history.map(({ window }) => window?.to.slice(0, 10));
+
+  it('is carried from report to report, and a report that is repeated is one of it', () => {
+    const first = at('2026-08-01T00:00:00Z');
+    const second = at('2026-08-08T00:00:00Z', first);
+    const third = at('2026-08-15T00:00:00Z', second);
+    expect([first, second, third].map(days)).toEqual([[], ['2026-08-01'], ['2026-08-01', '2026-08-08']]);
+    expect(days(at('2026-08-22T00:00:00Z', at('2026-08-15T00:00:00Z', third)))).toEqual([
+      '2026-08-01',
+      '2026-08-08',
+      '2026-08-15',
+    ]);
+    expect(third.history![0]).toMatchObject({ roles: 5, granted: first.totals.granted, unused: first.totals.unused });
+  });
+
+  it('keeps a year of weeks', () => {
+    let last = at('2026-08-01T00:00:00Z');
+    for (let week = 1; week <= 60; week += 1)
+      last = at(
+        new Date(Date.parse('2026-08-01T00:00:00Z') + week * 7 * 86_400_000).toISOString().replace('.000', ''),
+        last,
+      );
+    expect(last.history).toHaveLength(52);
   });
 });

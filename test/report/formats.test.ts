@@ -31,7 +31,10 @@ import { authorizationDetails, HOSTILE, hostileRoles, type RoleDetail, roles, us
 const CONTROLS = /[^\P{Cc}\n\r]|[\u202a-\u202e]/u;
 const catalog = openCatalog();
 
-function reportOf(list: RoleDetail[], more: { previous?: Report; history?: boolean } = {}): Report {
+function reportOf(
+  list: RoleDetail[],
+  more: { previous?: Report; history?: boolean; omitted?: readonly string[] } = {},
+): Report {
   const usage = usageOf(list);
   const inputs = list.map((detail, i) => {
     // The ARN of a hostile role is not one; its name is foreign all the same.
@@ -49,11 +52,12 @@ function reportOf(list: RoleDetail[], more: { previous?: Report; history?: boole
     observe: reportObserver(usage, catalog),
     minimumDays: 90,
     ...(more.previous && { previous: more.previous }),
+    ...(more.omitted && { omitted: [{ why: 'service-linked', roles: [...more.omitted] }] }),
   });
 }
 
 const plain = reportOf(roles(5));
-const hostile = reportOf(hostileRoles());
+const hostile = reportOf(hostileRoles(), { omitted: HOSTILE, previous: reportOf(roles(3)) });
 
 describe('json', () => {
   const schema = JSON.parse(readFileSync(new URL('../../schemas/report.schema.json', import.meta.url), 'utf8'));
@@ -145,8 +149,9 @@ describe('csv', () => {
     expect(rows.filter((row) => row[state] === 'unused')).toHaveLength(plain.totals.unused);
   });
 
-  it('guards formulas', () => {
+  it('guards formulas, in tags and reasons too', () => {
     done = false;
+    expect(hostile.roles.every(({ tags, problems }) => tags?.length === 1 && problems?.length === 1)).toBe(true);
     const rows = parse(renderCsv(hostile));
     expect(rows.flat().filter((cell) => /^\s*[=+\-@\t\r]/.test(cell))).toEqual([]);
     expect(rows.some(([name]) => name === `'${HOSTILE[3]}`)).toBe(true);
@@ -157,13 +162,27 @@ describe('markdown', () => {
   it('says the verdict first', () => {
     const [first, , second] = renderMarkdown(plain).split('\n');
     expect(first).toBe(
-      `# ${plain.totals.unused} of ${plain.totals.granted} granted actions are unused (84 %) in 5 roles`,
+      `# ${plain.totals.unused} of ${plain.totals.granted} granted actions are unused (83 %) in 5 roles`,
     );
     expect(second).toBe('Evidence from 2026-07-01 to 2026-10-01 (92 days) out of cloudtrail-s3.');
   });
 
+  it('fits into a job summary, however wide the roles', () => {
+    const wide = roles(120).map((role) => ({
+      ...role,
+      RolePolicyList: [
+        {
+          PolicyName: 'p',
+          PolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'e*:*', Resource: '*' }] },
+        },
+      ],
+    }));
+    expect(Buffer.byteLength(renderMarkdown(reportOf(wide)))).toBeLessThan(1_048_576);
+  }, 30_000);
+
   it('shows hostile names as text', () => {
     const text = renderMarkdown(hostile);
+    expect(text.match(/^Left out: /gm)).toHaveLength(1);
     const outside = text.replace(/(`+)[\s\S]*?\1/g, '');
     expect(outside.match(/<(?!\/?(details|summary)>)/g)).toBeNull();
     expect(outside).not.toMatch(/(?<!\\)\]\((?!https:\/\/(csrc|www)\.)/);
@@ -228,7 +247,69 @@ describe('asff', () => {
     expect(new Set(findings.map(({ Id }: { Id: string }) => Id)).size).toBe(5);
   });
 
+  it('holds hostile names within the rules of the format', () => {
+    const findings = JSON.parse(
+      renderAsff({ ...hostile, roles: hostile.roles.map((one) => ({ ...one, arn: plain.roles[0]!.arn })) }, {}),
+    );
+    expect(findings).toHaveLength(hostile.roles.filter(({ counts }) => counts.unused > 0).length + 3);
+    const texts = (value: unknown): string[] =>
+      typeof value === 'object' && value !== null
+        ? Object.entries(value).flatMap(([key, one]) => [key, ...texts(one)])
+        : [String(value)];
+    expect(texts(findings).filter((text) => !/\S/.test(text) || CONTROLS.test(text))).toEqual([]);
+    for (const finding of findings) {
+      expect(finding.Id.length).toBeLessThanOrEqual(512);
+      expect(finding.Severity.Label).toMatch(/^(INFORMATIONAL|LOW|MEDIUM|HIGH|CRITICAL)$/);
+      expect(finding.Compliance.Status).toMatch(/^(PASSED|WARNING|FAILED|NOT_AVAILABLE)$/);
+      expect(finding.RecordState).toMatch(/^(ACTIVE|ARCHIVED)$/);
+      const [{ Tags = {}, Partition }] = finding.Resources;
+      expect(Partition).toBe('aws');
+      expect(Object.entries(Tags).filter(([key, value]) => key.length > 128 || (value as string).length > 256)).toEqual(
+        [],
+      );
+    }
+  });
+
+  it('closes what the report before found', () => {
+    const before = reportOf(roles(5));
+    const clean = before.roles.map((role) => ({ ...role, counts: { ...role.counts, unused: 0 }, escalations: [] }));
+    const trend = {
+      ...reportOf(roles(5), { previous: before }).trend!,
+      roles: [] as NonNullable<Report['trend']>['roles'],
+    };
+    const [solved, gone, left] = before.roles.map(({ id }) => id);
+    trend.roles = [
+      { id: solved!, change: 'better', granted: -3, unused: -3 },
+      { id: gone!, change: 'gone', granted: -9, unused: -3 },
+      { id: left!, change: 'gone', granted: -9, unused: -3 },
+    ];
+    const after = {
+      ...before,
+      roles: clean.slice(0, 1),
+      trend,
+      omitted: [{ why: 'not asked for', roles: [before.roles[2]!.name] }],
+    };
+    const states = JSON.parse(renderAsff(after, {})).map(
+      (one: { Id: string; Compliance: { Status: string }; RecordState: string }) => [
+        one.Id,
+        one.Compliance.Status,
+        one.RecordState,
+      ],
+    );
+    const id = (arn: string) => `iam-tighten/111122223333/${arn}/unused-permissions`;
+    expect(states).toEqual([
+      [id(solved!), 'PASSED', 'ACTIVE'],
+      [id(gone!), 'NOT_AVAILABLE', 'ARCHIVED'],
+    ]);
+  });
+
   it('says what it lacks', () => {
+    expect(() =>
+      renderAsff(
+        { ...plain, roles: plain.roles.map((role) => ({ ...role, arn: null })) },
+        { region: 'eu-west-1', account: 'mine' },
+      ),
+    ).toThrow(/account of/);
     expect(() => renderAsff(reportOf(roles(1), { history: false }), {})).toThrow(/--usage|time of the evidence/);
     const named = { ...plain, sources: [] };
     expect(() => renderAsff(named, {})).toThrow(/Region of Security Hub/);

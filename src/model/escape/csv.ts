@@ -9,6 +9,6 @@ export const csvRow = (cells: readonly (string | number)[]): string => `${cells.
 function csvCell(cell: string | number): string {
   if (typeof cell === 'number') return String(cell);
   const line = oneLine(cell);
-  const guarded = /^\s*[=+\-@]/.test(line) ? `'${line}` : line;
+  const guarded = /^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]/.test(line) ? `'${line}` : line;
   return /[",\r\n]/.test(guarded) || guarded !== guarded.trim() ? `"${guarded.replaceAll('"', '""')}"` : guarded;
 }

@@ -36,6 +36,7 @@ export function renderMarkdown(report: Report): string {
 function written(report: Report, limits: Limits): string {
   const { roles, totals, trend } = report;
   const shown = roles.slice(0, MAX_ROWS);
+  const columns = columnsOf(roles);
   const aside = [worseText(report), problemsText(report), omittedText(report)].filter((one) => one !== undefined);
   return `${[
     `# ${headlineOf(report)}`,
@@ -55,20 +56,8 @@ function written(report: Report, limits: Limits): string {
     ),
     '## Roles',
     table(
-      [
-        'Role',
-        'Functions',
-        'Risk',
-        'Granted',
-        'Used',
-        'Needed',
-        'Unused',
-        'Not observable',
-        'On \\*',
-        'Last used',
-        'Controls',
-      ],
-      shown.map(row),
+      columns.map(({ title }) => title),
+      shown.map((role) => columns.map(({ cell }) => String(cell(role)))),
     ),
     ...(roles.length > shown.length ? [`and ${roles.length - shown.length} more roles`] : []),
     ...shown.filter(({ next }) => next.length > 0).map((role) => details(role, limits)),
@@ -77,17 +66,26 @@ function written(report: Report, limits: Limits): string {
   ].join('\n\n')}\n`;
 }
 
-const row = (role: RoleReport): string[] => {
-  const { name, functions, risk, counts, wildcardActions, lastUsed, controls } = role;
-  return [
-    markdownCode(name),
-    markdownText(listed(functions, 3)),
-    risk,
-    ...[counts.granted, counts.used, counts.needed, counts.unused, counts.unobservable, wildcardActions].map(String),
-    lastUsed?.slice(0, 10) ?? '–',
-    controls.join(', ') || '–',
-  ];
-};
+const COLUMNS: readonly { title: string; cell(role: RoleReport): string | number }[] = [
+  {
+    title: 'Role',
+    cell: ({ name, problems = [] }) => `${markdownCode(name)}${problems.length > 0 ? ' (in part)' : ''}`,
+  },
+  { title: 'Functions', cell: ({ functions }) => markdownText(listed(functions, 3)) },
+  { title: 'Risk', cell: ({ risk }) => risk },
+  { title: 'Granted', cell: ({ counts }) => counts.granted },
+  { title: 'Used', cell: ({ counts }) => counts.used },
+  { title: 'Needed', cell: ({ counts }) => counts.needed },
+  { title: 'Unused', cell: ({ counts }) => counts.unused },
+  { title: 'Not observable', cell: ({ counts }) => counts.unobservable },
+  { title: 'On \\*', cell: ({ wildcardActions }) => wildcardActions },
+  { title: 'Last used', cell: ({ lastUsed }) => lastUsed?.slice(0, 10) ?? '–' },
+  { title: 'Controls', cell: ({ controls }) => controls.join(', ') || '–' },
+];
+
+/** Of an account nobody may know the functions. */
+const columnsOf = (roles: readonly RoleReport[]) =>
+  COLUMNS.filter(({ title }) => title !== 'Functions' || roles.some(({ functions }) => functions.length > 0));
 
 /** The reports of the series, oldest first, with this one; nothing when it is the first. */
 function series(report: Report): string[] {

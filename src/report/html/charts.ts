@@ -16,7 +16,7 @@ const LEVEL_CLASS: { readonly [level in Level]: string } = {
 const WIDTH = 900;
 const LABEL = 230;
 const ROW = 30;
-const MAX_ROWS = 100;
+const MAX_ROWS = 50;
 const STATE_CLASS: { readonly [state in State]: string } = {
   used: 'used',
   needed: 'needed',

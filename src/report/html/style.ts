@@ -32,5 +32,5 @@ dl ul,dl ol{margin:0}dl{display:grid;grid-template-columns:max-content 1fr;gap:.
 td.d{white-space:nowrap}
 @media(max-width:60rem){figure svg{max-width:none;width:46rem}}
 @media(max-width:40rem){body{padding:.9rem}dl{grid-template-columns:1fr}dt{margin-top:.35rem}}
-@media print{:root{--bg:#fff;--fg:#000;--soft:#444;--line:#bbb;--card:#fff;--link:#000}body{max-width:none;padding:0;font-size:10pt}.tools,.skip{display:none}details{break-inside:avoid}.scroll,figure{overflow:visible}}
+@media print{figure svg{max-width:100%;width:100%}:root{--bg:#fff;--fg:#000;--soft:#444;--line:#bbb;--card:#fff;--link:#000}body{max-width:none;padding:0;font-size:10pt}.tools,.skip{display:none}details{break-inside:avoid}table{font-size:7.5pt}th,td{padding:.15rem .3rem}thead th{white-space:normal}tbody th{min-width:0}.scroll,figure{overflow:visible}}
 `.trim();

@@ -3,6 +3,7 @@ import type { UsageFile } from '../../model/usage.js';
 import { sumCounts, sumLevels } from './counts.js';
 import { expander } from './granted.js';
 import type { Observer, RoleInput } from './inputs.js';
+import { knowledgeOf } from './knowledge.js';
 import { reportRole } from './role.js';
 import { historyAfter, trendSince } from './trend.js';
 import type { EvidenceSource, Omitted, Report, RoleReport, Totals, Window } from './types.js';
@@ -23,7 +24,7 @@ export interface BuildOptions {
 export function buildReport(roles: readonly RoleInput[], options: BuildOptions): Report {
   const { catalog, usage, observe, minimumDays, previous, omitted = [], toolVersion } = options;
   const window = usage ? windowOf(usage) : null;
-  const context = { catalog, expand: expander(catalog), window, minimumDays, observe };
+  const context = { catalog, know: knowledgeOf(catalog), expand: expander(catalog), window, minimumDays, observe };
   const reports = roles.map((role) => reportRole(role, context)).sort(byUrgency);
   const totals = totalsOf(reports);
   return {

@@ -18,9 +18,12 @@ export interface ClassifyContext {
 
 /**
  * Decides the state of the granted actions of one role. A use proves a use; no use proves nothing unless it would have been seen, in a
- * window that is long enough; a denied call shows that somebody wants it. Unknown is never unused.
+ * window that is long enough; a denied call shows that somebody wants it. `everywhere`: the action is granted on `*`. Unknown is never unused.
  */
-export function classifier(role: RoleInput, context: ClassifyContext): (action: string) => Classified {
+export function classifier(
+  role: RoleInput,
+  context: ClassifyContext,
+): (action: string, everywhere: boolean) => Classified {
   const allowed = new Map<string, Usage[]>();
   const denied = new Set<string>();
   for (const use of role.usage?.usages ?? []) {
@@ -28,20 +31,26 @@ export function classifier(role: RoleInput, context: ClassifyContext): (action: 
     if (use.outcome === 'denied') denied.add(key);
     else allowed.set(key, [...(allowed.get(key) ?? []), use]);
   }
-  return (action) => {
+  const age = context.window ? ageIn(context.window, role) : undefined;
+  return (action, everywhere) => {
     const key = action.toLowerCase();
     const uses = allowed.get(key);
     if (uses) return { state: 'used', why: 'seen in the log', uses };
     const need = role.needs.get(key);
     if (need !== undefined) return { state: 'needed', why: need, uses: [] };
     if (denied.has(key)) return unobservable('calls were denied, so that something wants it');
-    return unseen(action, role, context);
+    return unseen(action, everywhere, role, age, context);
   };
 }
 
-function unseen(action: string, role: RoleInput, { window, minimumDays, observe }: ClassifyContext): Classified {
+function unseen(
+  action: string,
+  everywhere: boolean,
+  role: RoleInput,
+  age: number | undefined,
+  { window, minimumDays, observe }: ClassifyContext,
+): Classified {
   if (!window) return unobservable('there is no history with a time');
-  const age = ageIn(window, role);
   if (neverUsed(role) && age !== undefined && age >= minimumDays)
     return { state: 'unused', why: 'IAM has no record of any use of the role', uses: [] };
   if (!role.usage) return unobservable(role.problems?.[0] ?? 'the history says nothing of this role');
@@ -49,7 +58,7 @@ function unseen(action: string, role: RoleInput, { window, minimumDays, observe 
     return unobservable(`${window.days} days of history are fewer than the ${minimumDays} that are asked for`);
   if (age !== undefined && age < minimumDays)
     return unobservable(`the role is ${Math.max(0, age)} days old, fewer than the ${minimumDays} that are asked for`);
-  const { observable, why } = observe(action, role.usage);
+  const { observable, why } = observe(action, role.usage, everywhere);
   return observable ? { state: 'unused', why, uses: [] } : unobservable(why);
 }
 

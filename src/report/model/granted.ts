@@ -13,7 +13,7 @@ export interface ExpandedGrant extends Omit<Grant, 'counts'> {
 export interface Granted {
   grants: ExpandedGrant[];
   /** Action in the catalog's spelling → resources. */
-  actions: Map<string, Set<string>>;
+  actions: Map<string, ReadonlySet<string>>;
   unknownPatterns: string[];
 }
 
@@ -34,13 +34,16 @@ export function expandGranted(role: RoleInput, catalog: Catalog, expand: Expande
       if (statement.Effect !== 'Allow') continue;
       const resources =
         statement.Resource === undefined ? [statement.NotResource ? '*' : ''] : [statement.Resource].flat();
+      const together: ReadonlySet<string> = new Set(resources);
       for (const [pattern, known] of patternsOf(statement, expand)) {
         const actions = (known.length > 0 ? known : [pattern]).filter((action) => !blocked(action));
         if (known.length === 0) unknown.add(pattern);
         for (const action of actions) {
-          const on = granted.actions.get(action) ?? new Set();
-          for (const resource of resources) on.add(resource);
-          granted.actions.set(action, on);
+          const on = granted.actions.get(action);
+          // Actions of one pattern share their set: an administrator has twenty thousand.
+          if (on === undefined) granted.actions.set(action, together);
+          else if (!resources.every((resource) => on.has(resource)))
+            granted.actions.set(action, new Set([...on, ...resources]));
         }
         for (const resource of resources)
           granted.grants.push({

@@ -34,5 +34,8 @@ export interface AccountRole extends RoleInput {
   trust?: PolicyDocument;
 }
 
-/** Whether a use of an action by a role would have been seen. `src/merge/usage/observe.ts` decides it. */
-export type Observer = (action: string, role: RoleUsage) => { observable: boolean; why: string };
+/**
+ * Whether a use of an action by a role would have been seen; `everywhere` when it is granted on `*`, so that a use may be on any type of
+ * resource. `src/merge/usage/observe.ts` decides it.
+ */
+export type Observer = (action: string, role: RoleUsage, everywhere: boolean) => { observable: boolean; why: string };

@@ -5,25 +5,27 @@ import { countStates } from './counts.js';
 import { escalationsOf } from './escalation.js';
 import { type Expander, expandGranted } from './granted.js';
 import type { RoleInput } from './inputs.js';
+import type { Knowledge } from './knowledge.js';
 import { nextSteps } from './next-steps.js';
 import { riskOf } from './risk.js';
-import { type DecidedAction, latest, levelOf, servicesOf } from './services.js';
+import { type DecidedAction, latest, servicesOf } from './services.js';
 import { type Counts, LEVELS, type RoleReport, type State } from './types.js';
 
 export interface RoleContext extends ClassifyContext {
   catalog: Catalog;
+  know: Knowledge;
   expand: Expander;
 }
 
 /** Everything the report says of one role. */
 export function reportRole(role: RoleInput, context: RoleContext): RoleReport {
-  const { catalog, expand } = context;
+  const { catalog, expand, know } = context;
   const granted = expandGranted(role, catalog, expand);
   const classify = classifier(role, context);
-  const actions: DecidedAction[] = [...granted.actions.keys()].map((action) => ({
+  const actions: DecidedAction[] = [...granted.actions].map(([action, on]) => ({
     action,
-    level: levelOf(action, catalog),
-    ...classify(action),
+    level: know(action).level,
+    ...classify(action, on.has('*')),
   }));
   const states = new Map<string, State>(actions.map(({ action, state }) => [action, state]));
   const services = servicesOf(actions, role.usage?.advisor);
@@ -50,7 +52,7 @@ export function reportRole(role: RoleInput, context: RoleContext): RoleReport {
         counts: countStates(known.map((action) => states.get(action)!)),
       }))
       .sort(byText),
-    wildcardActions: [...granted.actions].filter(([action, on]) => on.has('*') && canBeLimited(action, catalog)).length,
+    wildcardActions: [...granted.actions].filter(([action, on]) => on.has('*') && know(action).canBeLimited).length,
     escalations,
     unknownPatterns: granted.unknownPatterns,
     unknownPolicies: role.unknownPolicies.toSorted(),
@@ -70,9 +72,6 @@ function levelsOf(actions: readonly DecidedAction[]): { [level: string]: Counts 
     ]),
   );
 }
-
-/** Actions without resource types work on `*` only. */
-const canBeLimited = (action: string, catalog: Catalog): boolean => catalog.action(action)?.wildcardOnly === false;
 
 const byText = (a: { action: string; resource: string; origin: string }, b: typeof a): number => {
   const [one, other] = [a, b].map(({ action, resource, origin }) => [action, resource, origin].join('\n'));

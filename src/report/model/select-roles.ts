@@ -1,4 +1,5 @@
 import { UserError } from '../../model/user-error.js';
+import { matchesGlob } from './glob.js';
 import type { AccountRole } from './inputs.js';
 import { mayBeAssumedBy } from './trust.js';
 import type { Omitted } from './types.js';
@@ -48,15 +49,9 @@ export function selectRoles(
 
 /** Names of roles are the same in any case: https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html */
 function matcher(pattern: string): (role: AccountRole) => boolean {
-  // Runs of stars mean the same as one, and would take long to try.
-  const source = pattern
-    .replace(/\*+/g, '*')
-    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replace(/\*/g, '.*')
-    .replace(/\?/g, '.');
-  const whole = new RegExp(`^${source}$`, 'is');
-  if (pattern.startsWith('arn:')) return ({ arn }) => whole.test(arn);
-  if (!pattern.startsWith('/')) return ({ name }) => whole.test(name);
+  if (pattern.startsWith('arn:')) return ({ arn }) => matchesGlob(pattern, arn);
+  if (!pattern.startsWith('/')) return ({ name }) => matchesGlob(pattern, name);
   // A path alone stands for all below it, as it does for `aws iam list-roles --path-prefix`.
-  return ({ path, name }) => whole.test(`${path}${name}`) || path.toLowerCase().startsWith(pattern.toLowerCase());
+  return ({ path, name }) =>
+    matchesGlob(pattern, `${path}${name}`) || path.toLowerCase().startsWith(pattern.toLowerCase());
 }

@@ -1,4 +1,3 @@
-import type { Catalog } from '../../catalog/types.js';
 import { actionNameOf, servicePrefixOf } from '../../model/action.js';
 import type { AdvisorRecord } from '../../model/usage.js';
 import type { Classified } from './classify.js';
@@ -14,8 +13,6 @@ export interface DecidedAction extends Classified {
 const MAX_RESOURCES = 20;
 /** The largest service has some 800 actions; more names than these come from hostile policies. */
 const MAX_NAMES = 1000;
-
-export const levelOf = (action: string, catalog: Catalog): Level => catalog.action(action)?.accessLevel ?? 'unknown';
 
 /** Groups decided actions by service, sorted by its prefix. */
 export function servicesOf(actions: readonly DecidedAction[], advisor: readonly AdvisorRecord[] = []): ServiceReport[] {
@@ -63,9 +60,10 @@ function groupsOf(actions: readonly DecidedAction[]): ActionGroup[] {
   const groups = new Map<string, { level: Level; why: string; names: string[] }>();
   for (const { action, level, why } of actions) {
     const kind = kindOfReason(why);
-    const group = groups.get(`${level}\n${kind}`) ?? { level, why: kind, names: [] };
-    group.names.push(actionNameOf(action));
-    groups.set(`${level}\n${kind}`, group);
+    const key = `${level}\n${kind}`;
+    const group = groups.get(key);
+    if (group) group.names.push(actionNameOf(action));
+    else groups.set(key, { level, why: kind, names: [actionNameOf(action)] });
   }
   return [...groups.values()]
     .sort((a, b) => LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level) || (a.why < b.why ? -1 : 1))
@@ -80,8 +78,20 @@ function groupsOf(actions: readonly DecidedAction[]): ActionGroup[] {
     });
 }
 
-/** Reasons that name the operation would make a group of every action. */
+/** Reasons seen so far: many actions have the same. */
+const KINDS = new Map<string, string>();
+const MAX_KINDS = 100_000;
+
 function kindOfReason(why: string): string {
+  const known = KINDS.get(why);
+  if (known !== undefined) return known;
+  const kind = generalReason(why);
+  if (KINDS.size < MAX_KINDS) KINDS.set(why, kind);
+  return kind;
+}
+
+/** Reasons that name the operation would make a group of every action. */
+function generalReason(why: string): string {
   if (why.startsWith('CloudTrail logs ')) return 'CloudTrail logs every call that needs it, and none was made';
   if (why.startsWith('CloudTrail never logs ')) return 'CloudTrail never logs the calls that need it';
   if (why.startsWith('the catalog does not know how CloudTrail names '))
