@@ -10,6 +10,10 @@ import { printable } from './witness-text.js';
 export async function runSimulate(files: readonly string[], flags: SimulateFlags): Promise<ExitCode> {
   if (!/^[^:]+:.+$/.test(flags.action))
     throw new UserError(`${flags.action} is not an action`, { advice: 'write it as service:Action' });
+  if (/[*?]/.test(flags.action))
+    throw new UserError(`${flags.action} stands for many actions; a request is for one`, {
+      advice: 'name the action, or ask `compare` whether a policy allows no more than another',
+    });
   const decision = simulate(
     {
       action: flags.action,

@@ -67,7 +67,8 @@ const noPublicAccess =
 
 /** The custom checks know identity and resource policies only. */
 function checkType({ type, file }: ValidatedFile): 'IDENTITY_POLICY' | 'RESOURCE_POLICY' {
-  if (type === 'scp') throw new UserError(`AWS has no custom checks for service control policies (${file})`);
+  if (type === 'scp' || type === 'rcp')
+    throw new UserError(`AWS has no custom checks for policies of Organizations (${file})`);
   return type === 'resource' || type === 'trust' ? 'RESOURCE_POLICY' : 'IDENTITY_POLICY';
 }
 

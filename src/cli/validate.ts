@@ -23,6 +23,7 @@ const TYPES: { readonly [type: string]: PolicyType } = {
   resource: 'resource',
   trust: 'trust',
   scp: 'scp',
+  rcp: 'rcp',
 };
 
 /** Which types of findings make the command exit 1. */

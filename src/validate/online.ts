@@ -10,6 +10,7 @@ const REMOTE_TYPES = {
   resource: 'RESOURCE_POLICY',
   trust: 'RESOURCE_POLICY',
   scp: 'SERVICE_CONTROL_POLICY',
+  rcp: 'RESOURCE_CONTROL_POLICY',
 } as const;
 
 /** Types ValidatePolicy has further checks for; others are validated without. */

@@ -30,6 +30,8 @@ export function reasonToSuppress({ code, args }: Complaint, { policy }: RuleCont
   if (LIFTED.has(code)) return 'service control policies take the full policy language since 19 September 2025';
   if (code === 'UNSUPPORTED_ACTION_FOR_CONDITION_KEY' && args?.['ifExists'])
     return 'IfExists says what holds for actions without the key';
+  if (/_UNSUPPORTED_TAG_CONDITION_KEY_/.test(code) && args?.['absent'])
+    return 'the operator holds where the key is absent';
   const grant = GRANTS.find((row) => row.code.test(code));
   if (!grant) return undefined;
   if (policy.type === 'boundary') return 'a boundary grants nothing by itself';

@@ -212,6 +212,19 @@ describe('simulate', () => {
     );
   });
 
+  it('takes a policy that only denies as standing beside full access', () => {
+    const args = ['--action', 's3:GetObject', '--resource', 'arn:aws:s3:::media/x', '--format', 'json'];
+    const denies = JSON.stringify(policy({ ...allow('sqs:*', '*'), Effect: 'Deny' }));
+    const { stdout } = runCli(['simulate', file('wide.json'), ...args, '--scp', '-'], { input: denies });
+    expect(JSON.parse(stdout)).toMatchObject({ decision: 'allowed' });
+  });
+
+  it('asks for one action', () => {
+    const { status, stdout, stderr } = ask(file('wide.json'), '--action', 's3:*');
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toContain('s3:* stands for many actions; a request is for one');
+  });
+
   it('prints JSON', () => {
     const { stdout } = ask(
       '-',

@@ -10,7 +10,7 @@ export const validateCommand: CliCommand = {
       .command('validate')
       .description('check policy documents: the checks of Access Analyzer offline, and more')
       .argument('<policy...>', 'files with one policy each; - reads stdin')
-      .option('-t, --type <type>', 'identity, boundary, resource, trust or scp (default: seen from the document)')
+      .option('-t, --type <type>', 'identity, boundary, resource, trust, scp or rcp (default: seen from the document)')
       .option(
         '--resource-type <type>',
         'what a resource policy is attached to, as CloudFormation names it: AWS::S3::Bucket',

@@ -19,7 +19,8 @@ export const VALIDATE_MESSAGES: MessageTable = {
   },
   IT503: {
     title: 'Action takes no resource',
-    text: ({ action }) => `${action} takes no resource: it only ever matches "*", so this statement does not grant it.`,
+    text: ({ action, does }) =>
+      `${action} takes no resource: it only ever matches "*", so this statement does not ${does} it.`,
     advice: 'Move the action to a statement with "Resource": "*".',
   },
   IT504: {
@@ -81,5 +82,10 @@ export const VALIDATE_MESSAGES: MessageTable = {
     title: 'Role over its quota',
     text: ({ what, size, quota }) => `${what}: ${size}, and a role may have ${quota}.`,
     advice: 'Split the policies, or write them more shortly (generate --compact).',
+  },
+  IT516: {
+    title: 'Form of a resource control policy',
+    text: ({ rule }) => `A resource control policy has ${rule}.`,
+    advice: 'Organizations rejects the policy as it stands.',
   },
 };

@@ -14,7 +14,7 @@ export const validatePolicyTool = defineTool({
   input: z.object({
     policy: policyInput,
     type: z
-      .enum(['identity', 'boundary', 'resource', 'trust', 'scp'])
+      .enum(['identity', 'boundary', 'resource', 'trust', 'scp', 'rcp'])
       .optional()
       .describe('else seen from the document'),
     resourceType: z.string().optional().describe('what a resource policy is attached to: AWS::S3::Bucket'),

@@ -5,6 +5,7 @@ import { keysOfGlobs } from './keys-of-globs.js';
 import { noOpPairs } from './no-op-pairs.js';
 import { operationNames } from './operation-names.js';
 import { reachability } from './reachability.js';
+import { resourceControl } from './resource-control.js';
 import { text } from './text.js';
 import { wideResources } from './wide-resources.js';
 
@@ -16,6 +17,7 @@ export const OWN_RULES: readonly Rule[] = [
   noOpPairs,
   operationNames,
   reachability,
+  resourceControl,
   text,
   wideResources,
 ];

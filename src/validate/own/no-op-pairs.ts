@@ -21,7 +21,7 @@ export const noOpPairs: Rule = function* ({ policy, catalog }) {
       if (known.length === records.length) yield* starForAll(statement, known);
       continue;
     }
-    yield* deadActions(known, resource);
+    yield* deadActions(known, statement);
     if (known.length === records.length) yield* deadResources(known, resource);
   }
 };
@@ -38,10 +38,12 @@ const touches = ({ types }: Known, { text }: Entry): boolean => {
   return arn === undefined || types.some((template) => canBeArn(arn, template));
 };
 
-function* deadActions(known: readonly Known[], resource: readonly Entry[]): Iterable<Complaint> {
+function* deadActions(known: readonly Known[], { effect, resource }: StatementView): Iterable<Complaint> {
+  const does = effect === 'Deny' ? 'deny' : 'grant';
   for (const item of known) {
     const { action, wildcardOnly, resourceTypes } = item.record;
-    if (wildcardOnly || resourceTypes.length === 0) yield { code: 'IT503', at: item.entry.node, args: { action } };
+    if (wildcardOnly || resourceTypes.length === 0)
+      yield { code: 'IT503', at: item.entry.node, args: { action, does } };
     else if (!resource.some((entry) => touches(item, entry)))
       yield { code: 'IT501', at: item.entry.node, args: { what: action, types: namesOf(item.types) } };
   }

@@ -17,4 +17,5 @@ export const OWN_TYPES: { readonly [ruleId: string]: FindingType } = {
   IT513: 'WARNING',
   IT514: 'ERROR',
   IT515: 'ERROR',
+  IT516: 'ERROR',
 };

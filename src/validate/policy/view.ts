@@ -1,7 +1,7 @@
 import type { JsonNode, JsonObject } from '../json/node.js';
 
 /** What a policy is attached to; decides which elements it may hold. */
-export type PolicyType = 'identity' | 'boundary' | 'resource' | 'trust' | 'scp';
+export type PolicyType = 'identity' | 'boundary' | 'resource' | 'trust' | 'scp' | 'rcp';
 
 /** A policy as the rules see it: every element with its place, single values as lists, nothing thrown for wrong shapes. */
 export interface PolicyView {

@@ -42,6 +42,7 @@ function* twice({ key, keyNode, block }: ConditionView): Iterable<Complaint> {
 
 /** `aws:ARN` was split in two. Where services are principals it may have meant either, elsewhere only the principal. */
 function oldArnKey(key: string, at: JsonNode, type: PolicyType): Complaint {
-  if (type === 'resource' || type === 'trust') return { code: 'UNSUPPORTED_GLOBAL_CONDITION_KEY', at, args: { key } };
+  if (type === 'resource' || type === 'trust' || type === 'rcp')
+    return { code: 'UNSUPPORTED_GLOBAL_CONDITION_KEY', at, args: { key } };
   return { code: 'DEPRECATED_GLOBAL_CONDITION_KEY', at, args: { key, instead: 'aws:PrincipalArn' } };
 }

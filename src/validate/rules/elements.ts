@@ -55,7 +55,8 @@ function* missing({ node, elements: own }: StatementView, type: string): Iterabl
     yield { code: 'INVALID_EFFECT', at: effect, args: { effect: effect.value as string } };
   if (!own.has('Action') && !own.has('NotAction')) yield { code: 'MISSING_ACTION', at: node };
   const ofIdentity = type === 'identity' || type === 'boundary' || type === 'scp';
-  if (ofIdentity && !own.has('Resource') && !own.has('NotResource')) yield { code: 'MISSING_RESOURCE', at: node };
+  if ((ofIdentity || type === 'rcp') && !own.has('Resource') && !own.has('NotResource'))
+    yield { code: 'MISSING_RESOURCE', at: node };
   const named = own.get('Principal') ?? own.get('NotPrincipal');
   if (!ofIdentity && !named) yield { code: 'MISSING_PRINCIPAL', at: node };
   if (type !== 'scp' && ofIdentity && named) yield { code: 'UNSUPPORTED_PRINCIPAL', at: named.key };

@@ -6,7 +6,7 @@ const KEYS = new Set(['AWS', 'CanonicalUser', 'Federated', 'Service']);
 
 /** `Principal` and `NotPrincipal`: form, keys, wildcards, ids. Only for policies that have principals. */
 export const principals: Rule = function* ({ policy }) {
-  if (policy.type !== 'resource' && policy.type !== 'trust') return;
+  if (policy.type !== 'resource' && policy.type !== 'trust' && policy.type !== 'rcp') return;
   for (const statement of policy.statements) {
     for (const name of ['Principal', 'NotPrincipal']) {
       const found = statement.elements.get(name);

@@ -4,7 +4,7 @@ import type { Rule } from '../types.js';
 
 /** Characters by kind of policy. Sources: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html and
  * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html */
-const QUOTAS: { readonly [type in Exclude<PolicyType, 'resource'>]: { quota: number; code: string } } = {
+const QUOTAS: { readonly [type in Exclude<PolicyType, 'resource' | 'rcp'>]: { quota: number; code: string } } = {
   identity: { quota: 6_144, code: 'POLICY_SIZE_EXCEEDS_IDENTITY_POLICY_QUOTA' },
   boundary: { quota: 6_144, code: 'POLICY_SIZE_EXCEEDS_IDENTITY_POLICY_QUOTA' },
   trust: { quota: 2_048, code: 'POLICY_SIZE_EXCEEDS_ROLE_TRUST_POLICY_QUOTA' },
@@ -31,6 +31,8 @@ const SMALLEST = Math.min(...Object.values(RESOURCE_QUOTAS));
 
 /** Is the document too large? IAM leaves white space out, Organizations and services count the text as it is sent. */
 export const size: Rule = function* ({ policy, resourceType }) {
+  // A resource control policy has a check of its own, IT516.
+  if (policy.type === 'rcp') return;
   const sent = policy.text.trim().length;
   const bare = JSON.stringify(toValue(policy.root)).length;
   if (policy.type === 'resource') {

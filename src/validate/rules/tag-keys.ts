@@ -2,7 +2,7 @@ import type { Catalog } from '../../catalog/types.js';
 import { servicePrefixOf } from '../../model/action.js';
 import { actionsOf } from '../../prove/index.js';
 import { actionHasKey } from '../condition-keys.js';
-import type { StatementView } from '../policy/view.js';
+import type { ConditionView, StatementView } from '../policy/view.js';
 import type { Complaint, Rule } from '../types.js';
 
 const TAG_KEY = /^aws:(ResourceTag\/.+|RequestTag\/.+|TagKeys)$/i;
@@ -15,23 +15,29 @@ export const tagKeys: Rule = function* ({ policy, catalog }) {
   for (const statement of policy.statements) {
     if (!statement.effect) continue;
     const effect = statement.effect === 'Allow' ? 'ALLOW' : 'DENY';
-    for (const { key, keyNode: at, operator } of statement.conditions) {
+    for (const condition of statement.conditions) {
+      const { key, keyNode: at, operator } = condition;
+      const absent = holdsOnAbsent(condition) ? 1 : 0;
       if (!TAG_KEY.test(key) || operator === 'Null') continue;
       if (statement.notAction.length > 0) {
-        yield { code: `${effect}_NOTACTION_WITH_UNSUPPORTED_TAG_CONDITION_KEY_FOR_SERVICE`, at, args: { key } };
+        yield { code: `${effect}_NOTACTION_WITH_UNSUPPORTED_TAG_CONDITION_KEY_FOR_SERVICE`, at, args: { key, absent } };
         continue;
       }
       const services = servicesWithout(key, statement, catalog).join(', ');
-      if (services) yield complaint(effect, at, key, services);
+      if (services) yield complaint(effect, at, { key, services, absent });
     }
   }
 };
 
-const complaint = (effect: string, at: Complaint['at'], key: string, services: string): Complaint => ({
+const complaint = (effect: string, at: Complaint['at'], args: NonNullable<Complaint['args']>): Complaint => ({
   code: `${effect}_WITH_UNSUPPORTED_TAG_CONDITION_KEY_FOR_SERVICE`,
   at,
-  args: { key, services },
+  args,
 });
+
+/** Without the key, negated operators hold, and so do `IfExists` and `ForAllValues`. */
+const holdsOnAbsent = ({ operator, ifExists, qualifier }: ConditionView): boolean =>
+  ifExists || qualifier === 'ForAllValues' || (/Not/.test(operator) && qualifier !== 'ForAnyValue');
 
 /** Services of entries none of whose actions know the key. */
 function servicesWithout(key: string, { action }: StatementView, catalog: Catalog): string[] {
