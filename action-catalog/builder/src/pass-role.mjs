@@ -69,7 +69,12 @@ function grantFor(entry, client, table) {
   const { service, ask, source } =
     entry.service || entry.ask ? entry : { ...entry, ...memberRule(client, role, table) };
   const principal = service ?? table.principals[client];
-  const common = { ...bareGrant(role, table), ...(source && { evidence: 'override', source }) };
+  const checked = entry.checked ?? (table.opened.includes(source) ? 'opened' : undefined);
+  const common = {
+    ...bareGrant(role, table),
+    ...(source && { evidence: 'override', source }),
+    ...(checked && { checked }),
+  };
   if (ask ?? !principal) return { ...common, ask: ask ?? WHY_ASK };
   return { ...common, condition: { StringEquals: { 'iam:PassedToService': [principal].flat() } } };
 }
