@@ -169,4 +169,42 @@ describe('broken files', () => {
     expect(project.functions.map(({ id }) => id)).toEqual(['Fn']);
     expect(project.findings.filter(({ ruleId }) => ruleId === 'IT305')).toHaveLength(1);
   }, 20_000);
+
+  it.each([
+    ['texts that double', 'a0 = "xxxxxxxxxxxxxxxx"', (i: number) => `a${i} = "\${local.a${i - 1}}\${local.a${i - 1}}"`],
+    ['lists that double', 'a0 = ["x"]', (i: number) => `a${i} = concat(local.a${i - 1}, local.a${i - 1})`],
+    ['nests that double', 'a0 = "x"', (i: number) => `a${i} = [local.a${i - 1}, local.a${i - 1}]`],
+    ['loops in loops', 'a0 = ["a", "b"]', (i: number) => `a${i} = [for x in local.a${i - 1} : local.a${i - 1}]`],
+    ['a circle', 'a0 = local.a50', (i: number) => `a${i} = local.a${i - 1}`],
+    [
+      'splits of splits',
+      'a0 = split("x", var.v)',
+      (i: number) => `a${i} = join("x", [local.a${i - 1}, local.a${i - 1}])`,
+    ],
+  ])('survives Terraform locals: %s', async (_name, first, next) => {
+    const locals = [first, ...Array.from({ length: 50 }, (_, index) => next(index + 1))].join('\n');
+    const folder = folderOf({
+      'index.js': HANDLER,
+      'main.tf': `variable "v" {}
+locals {
+${locals}
+}
+resource "aws_sqs_queue" "q" {
+  for_each = local.a50
+  name     = local.a50
+}
+resource "aws_lambda_function" "f" {
+  handler  = "index.handler"
+  runtime  = "nodejs22.x"
+  filename = "index.js"
+  environment {
+    variables = { V = local.a50, Q = aws_sqs_queue.q["x"].url }
+  }
+}
+`,
+    });
+    const project = await read(folder);
+    expect(project.functions.map(({ id }) => id)).toEqual(['aws_lambda_function.f']);
+    expect(JSON.stringify(project).length).toBeLessThan(2_000_000);
+  });
 });

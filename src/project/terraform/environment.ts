@@ -18,6 +18,8 @@ export interface Environment {
   member(node: TemplateNode, name: string, environment: Environment): TemplateNode | undefined;
   /** Works out another expression, of a template file. */
   evaluate(expression: Expression, environment: Environment): TemplateNode;
+  /** Counts what a value costs; false when the module has used up what it may. */
+  spend(size: number): boolean;
   /** Text of a file of the project, by a path relative to the root module. */
   readText(path: string): string | undefined;
 }

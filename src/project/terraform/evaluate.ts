@@ -5,9 +5,15 @@ import { functionOf } from './functions.js';
 import type { Expression, ForExpression, Step } from './syntax.js';
 import { alternatives, entriesWithKeys, isMissing, join, type Place, pick, truthOf, unknown } from './values.js';
 
+/** A text of this length costs as much as a node. */
+const CHARACTERS_A_NODE = 50;
+
 /** Works an expression out as far as it is known before applying; what is not known is `Deploy::Unknown` with the expression's text. */
 export function evaluate(expression: Expression, environment: Environment): TemplateNode {
-  return known(expression, environment) ?? unknown(expression.text, environment.at);
+  const node = environment.spend(1) ? known(expression, environment) : undefined;
+  // Texts that double at every step of a chain are bounded by their length.
+  const isAffordable = node?.kind !== 'scalar' || environment.spend(String(node.value).length / CHARACTERS_A_NODE);
+  return node && isAffordable ? node : unknown(expression.text, environment.at);
 }
 
 function known(expression: Expression, environment: Environment): TemplateNode | undefined {

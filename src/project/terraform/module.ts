@@ -9,10 +9,12 @@ import type { ModuleView } from './module-view.js';
 import { nestedBlocks } from './nested-blocks.js';
 import { parseExpression } from './parse-expression.js';
 import { memberOf, resolveReference } from './references.js';
-import { join, type Place, unknown } from './values.js';
+import { join, type Place, sizeOf, unknown } from './values.js';
 
 const MAX_DEPTH = 40;
-const MAX_NODES = 200_000;
+/** What one attribute and what all of a module may cost, in nodes: a value that grows without end must not take the others with it. */
+const MAX_VALUE_NODES = 50_000;
+const MAX_NODES = 1_000_000;
 const NONE: Bindings = new Map();
 
 /** What a module is given from outside. */
@@ -37,6 +39,7 @@ export class ModuleScope implements ModuleView {
   private readonly expanded = new Map<HclBlock, readonly HclBlock[]>();
   private depth = 0;
   private nodes = 0;
+  private valueNodes = 0;
   readonly children = new Map<string, ModuleScope>();
 
   constructor(
@@ -104,7 +107,9 @@ export class ModuleScope implements ModuleView {
       this.localNodes.set(name, undefined);
       this.localNodes.set(name, this.node(found.value, { source: found.block.source, offset: found.block.offset }));
     }
-    return this.localNodes.get(name);
+    // Whoever reads the value walks all of it, however often it was shared on the way.
+    const node = this.localNodes.get(name);
+    return node && this.spend(sizeOf(node)) ? node : undefined;
   }
 
   defaultOf(name: string): TemplateNode | undefined {
@@ -141,8 +146,8 @@ export class ModuleScope implements ModuleView {
   }
 
   node(value: unknown, at: Place, bindings: Bindings = NONE): TemplateNode {
-    this.nodes += 1;
-    if (this.depth > MAX_DEPTH || this.nodes > MAX_NODES) return unknown('a value nested too deep', at);
+    if (this.depth === 0) this.valueNodes = 0;
+    if (this.depth > MAX_DEPTH || !this.spend(1)) return unknown('a value nested too deep', at);
     this.depth += 1;
     try {
       if (typeof value === 'string') return this.text(value, at, bindings);
@@ -208,8 +213,16 @@ export class ModuleScope implements ModuleView {
       evaluate,
       resolve: (root, keys, environment) => this.bounded(() => resolveReference(this, root, keys, environment)),
       member: (node, name, environment) => memberOf(this, node, name, environment.at),
+      spend: (size) => this.spend(size),
       readText: (path) => this.input.readText?.(path),
     };
+  }
+
+  private spend(size: number): boolean {
+    if (this.nodes + size > MAX_NODES || this.valueNodes + size > MAX_VALUE_NODES) return false;
+    this.nodes += size;
+    this.valueNodes += size;
+    return true;
   }
 
   /** References lead from one block to another; a circle of them ends here. */

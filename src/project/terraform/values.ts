@@ -35,6 +35,18 @@ export function entriesWithKeys(node: TemplateNode): [key: string, node: Templat
   return node.kind === 'list' ? node.items.map((item, index) => [String(index), item]) : undefined;
 }
 
+const SIZES = new WeakMap<TemplateNode, number>();
+
+/** Number of nodes of a value when it is walked as a tree: parts that are shared count each time. */
+export function sizeOf(node: TemplateNode): number {
+  const known = SIZES.get(node);
+  if (known !== undefined) return known;
+  const parts = node.kind === 'intrinsic' ? [node.argument] : (entriesWithKeys(node)?.map(([, item]) => item) ?? []);
+  const size = parts.reduce((sum, part) => sum + sizeOf(part), 1);
+  SIZES.set(node, size);
+  return size;
+}
+
 /** A condition that is known before applying. */
 export function truthOf(node: TemplateNode): boolean | undefined {
   const value = scalarOf(node);
