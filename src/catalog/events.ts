@@ -12,6 +12,8 @@ interface EventIndex {
   renamed: { [prefix: string]: { [event: string]: string } };
   events: { [prefix: string]: { [event: string]: Action[] } };
   permissionless: { [prefix: string]: string[] };
+  /** Actions that an event may have needed and never shows. */
+  unshown: { [prefix: string]: { [event: string]: Action[] } };
   /** Data events by the resource type that a trail selects; `*` stands for every event of the prefix. */
   data: { [prefix: string]: { [type: string]: string[] } };
   never: { [prefix: string]: string[] };
@@ -38,12 +40,14 @@ export function openEvents(clients: SdkClients, catalog: Catalog): Events {
         silent?.includes('*') ||
         (operations.length > 0 && operations.every((one) => isFree(one, clients)));
       if (operations.length === 0 && actions.length === 0 && !permissionless) return undefined;
+      const unshown = index.unshown[prefix]?.[named];
       return {
         eventSource,
         eventName,
         operations: operations.map((one) => `${one.client}:${one.operation}`),
         actions: permissionless ? [] : actions,
         ...visibilityOf(index, prefix, named),
+        ...(unshown && { unshown }),
         ...(permissionless && { permissionless: true }),
       };
     },
@@ -85,7 +89,7 @@ function actionsOf(operations: Operation[], clients: SdkClients, catalog: Catalo
   const own = granted.some((rule) => rule.action.startsWith(prefix))
     ? granted.filter((rule) => rule.action.startsWith(prefix))
     : granted;
-  const certain = own.filter((rule) => rule.when === undefined || rule.each !== undefined);
+  const certain = own.filter((rule) => rule.when === undefined);
   // Where every action depends on the request (PartiQL), any of them may have been authorised.
   const rules = certain.length > 0 ? certain : own;
   if (rules.length > 0) return [...new Set(rules.map((rule) => rule.action))].sort();

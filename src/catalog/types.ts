@@ -141,6 +141,8 @@ export interface EventRecord {
   /** Operations that log this event, as `<client>:<Operation>`. */
   operations: readonly string[];
   actions: readonly Action[];
+  /** Further actions the call may have needed although its event never shows it: what was deleted in bulk is not logged. */
+  unshown?: readonly Action[];
   /** `management` is on by default; `data` only when selected; `never` is not logged, or not known to be. */
   visibility: 'management' | 'data' | 'never';
   /** For `data`: the resource type that a trail must select, `AWS::S3::Object`. */

@@ -99,6 +99,21 @@ describe('CloudTrail events', () => {
     ['sqs.amazonaws.com', 'SendMessageBatch', ['sqs:SendMessage'], 'data'],
     ['rdsdata.amazonaws.com', 'ExecuteStatement', ['rds-data:ExecuteStatement'], 'data'],
     ['logs.amazonaws.com', 'PutLogEvents', ['logs:PutLogEvents'], 'never'],
+    ['s3.amazonaws.com', 'DeleteObjects', ['s3:DeleteObject'], 'data'],
+    ['s3.amazonaws.com', 'PutBucketPublicAccessBlock', ['s3:PutBucketPublicAccessBlock'], 'management'],
+    ['s3.amazonaws.com', 'DeleteAccountPublicAccessBlock', ['s3:PutAccountPublicAccessBlock'], 'management'],
+    ['s3express.amazonaws.com', 'PutObject', ['s3express:CreateSession'], 'data'],
+    ['sqs.amazonaws.com', 'CreateQueue', ['sqs:CreateQueue'], 'management'],
+    ['kms.amazonaws.com', 'Decrypt', ['kms:Decrypt'], 'management'],
+    ['secretsmanager.amazonaws.com', 'GetSecretValue', ['secretsmanager:GetSecretValue'], 'management'],
+    ['bedrock.amazonaws.com', 'Converse', ['bedrock:InvokeModel'], 'management'],
+    ['bedrock.amazonaws.com', 'Retrieve', ['bedrock:Retrieve'], 'data'],
+    ['events.amazonaws.com', 'PutEvents', ['events:PutEvents'], 'data'],
+    ['firehose.amazonaws.com', 'PutRecordBatch', ['firehose:PutRecordBatch'], 'never'],
+    ['execute-api.amazonaws.com', 'ManageConnections', ['execute-api:ManageConnections'], 'never'],
+    ['timestream.amazonaws.com', 'WriteRecords', ['timestream:DescribeEndpoints', 'timestream:WriteRecords'], 'never'],
+    ['metrics-sagemaker.amazonaws.com', 'BatchPutMetrics', ['sagemaker:BatchPutMetrics'], 'data'],
+    ['pinpoint.amazonaws.com', 'GetApp', ['mobiletargeting:GetApp'], 'management'],
     [
       'dynamodb.amazonaws.com',
       'TransactWriteItems',
@@ -107,6 +122,26 @@ describe('CloudTrail events', () => {
     ],
   ])('%s %s', (source, name, actions, visibility) => {
     expect(catalog.event(source, name)).toMatchObject({ actions, visibility });
+  });
+
+  it('are logged by the type of resource a trail selects', () => {
+    const typeOf = (source: string, name: string) => catalog.event(`${source}.amazonaws.com`, name)?.dataType;
+    expect([
+      typeOf('dynamodb', 'GetItem'),
+      typeOf('dynamodb', 'GetRecords'),
+      typeOf('dynamodb', 'DescribeTable'),
+    ]).toEqual(['AWS::DynamoDB::Table', 'AWS::DynamoDB::Stream', undefined]);
+  });
+
+  it('name every operation of every client', () => {
+    const unknown = catalog.clients!().flatMap((name) => {
+      const client = catalog.client(name)!;
+      const source = client.eventSource ?? `${client.prefix}.amazonaws.com`;
+      return client
+        .operations()
+        .flatMap((operation) => (catalog.event(source, operation) ? [] : [`${name}:${operation}`]));
+    });
+    expect(unknown).toEqual([]);
   });
 
   it('need no permission where the call needs none', () => {

@@ -313,6 +313,16 @@ describe('what trails leave out', () => {
     ]);
   });
 
+  it('is what a deletion of many objects deletes: versions are not in its event', () => {
+    const objects = { management: true, data: [{ type: 'AWS::S3::Object', all: true }] };
+    const usage = usageFile([], trail({ selectors: objects }));
+    const deletes = (action: `s3:${string}`) =>
+      permission(action, 's3:DeleteObjects', literal('arn:aws:s3:::photos/*'));
+    expect(run([deletes('s3:DeleteObject'), deletes('s3:DeleteObjectVersion')], usage).granted).toEqual([
+      's3:DeleteObjectVersion arn:aws:s3:::photos/*',
+    ]);
+  });
+
   it('may be calls on a resource that the code does not tell: a message to a phone is not one to a topic', () => {
     const topics = { management: true, data: [{ type: 'AWS::SNS::Topic', all: true }] };
     const texts = permission('sns:Publish', 'sns:Publish', literal('*'));

@@ -19,6 +19,7 @@ export function cloudTrailIndex(overrides, clients, prefixOfClient, services) {
     renamed: overrides.renamed.prefixes,
     events: overrides.events,
     permissionless: overrides.permissionless,
+    unshown: overrides.unshown.prefixes,
     data: overrides.dataEvents.prefixes,
     never: overrides.never.prefixes,
   };
@@ -36,7 +37,7 @@ function* problemsOf(index, clients, prefixOfClient, services) {
     const [client, operation] = target.split(':');
     if (!operations.get(client)?.has(operation)) yield `${event}: no operation ${target}`;
   }
-  for (const [event, actions] of entriesOf(index.events)) {
+  for (const [event, actions] of [...entriesOf(index.events), ...entriesOf(index.unshown)]) {
     for (const action of actions) {
       const [prefix, name] = action.split(':');
       if (!services.get(prefix)?.actions[name]) yield `${event}: no action ${action}`;

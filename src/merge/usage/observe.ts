@@ -50,7 +50,8 @@ function blindSpot(
   if (!record || !event) return `the catalog does not know how CloudTrail names ${operation}`;
   if (event.visibility === 'never') return `CloudTrail is not known to log ${operation}`;
   // An action of another service, like iam:PassRole, is checked inside the call and leaves no event of its own.
-  if (record.prefix !== servicePrefixOf(action) && !event.actions.some((one) => one === action))
+  const isElsewhere = record.prefix !== servicePrefixOf(action) && !event.actions.some((one) => one === action);
+  if (isElsewhere || event.unshown?.some((one) => one === action))
     return `the event of ${operation} does not show whether ${action} was needed`;
   const complete = logs.filter(({ gaps }) => gaps.length === 0);
   if (event.visibility === 'management') {
