@@ -14,20 +14,23 @@ export interface GrantUse {
 }
 
 /**
- * What of a policy was used, grant by grant. Deny statements are left aside, and so are complements (NotAction), which name no action.
+ * What of a policy was used, grant by grant, without the actions that are `blocked`. Left aside are complements (NotAction), which name no action.
  * Uses count for every grant of their action, whatever its resource.
  */
 export function grantedUse(
   document: PolicyDocument,
   classify: (action: string, everywhere: boolean) => Classified,
   catalog: Catalog,
+  blocked: (action: string) => boolean,
 ): { grants: GrantUse[]; complements: number } {
   const allows = [document.Statement].flat().filter(({ Effect }) => Effect === 'Allow');
   const grants = allows.flatMap(({ Action = [], Resource = '*' }) =>
     [Action].flat().map((grant) => ({
       grant,
       resources: [Resource].flat(),
-      uses: namesOf(grant, catalog).map((action) => useOf(action, classify(action, [Resource].flat().includes('*')))),
+      uses: namesOf(grant, catalog)
+        .filter((action) => !blocked(action))
+        .map((action) => useOf(action, classify(action, [Resource].flat().includes('*')))),
     })),
   );
   return { grants, complements: allows.filter(({ NotAction }) => NotAction !== undefined).length };

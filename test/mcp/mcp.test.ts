@@ -221,6 +221,58 @@ describe('the MCP server, driven by the official client', () => {
     expect(await listed(93)).toEqual([0, 1]);
   });
 
+  it('takes a role of an account with its boundary, and says nothing of a role without history', async () => {
+    const arn = 'arn:aws:iam::111122223333:role/app-InvoicesRole-1A2B';
+    const other = 'arn:aws:iam::111122223333:role/other';
+    const limit = 'arn:aws:iam::111122223333:policy/limit';
+    const granted = {
+      Version: '2012-10-17',
+      Statement: [
+        { Effect: 'Allow', Action: ['sqs:CreateQueue', 'sqs:DeleteQueue', 'sns:CreateTopic'], Resource: '*' },
+      ],
+    };
+    const roles = [arn, other].map((one) => ({
+      RoleName: one.split('/').at(-1),
+      Arn: one,
+      RolePolicyList: [{ PolicyName: 'p', PolicyDocument: granted }],
+      AttachedManagedPolicies: [{ PolicyName: 'lost', PolicyArn: 'arn:aws:iam::aws:policy/lost' }],
+      PermissionsBoundary: { PermissionsBoundaryArn: limit },
+    }));
+    const boundary = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'sqs:*', Resource: '*' }] };
+    const policies = [{ Arn: limit, PolicyVersionList: [{ IsDefaultVersion: true, Document: boundary }] }];
+    writeFileSync(join(root, 'account.json'), JSON.stringify({ RoleDetailList: roles, Policies: policies }));
+    const account = { usage: 'usage.json', authorizationDetails: 'account.json' };
+    const statesOf = async (role: string) => {
+      const answer = await ask('unused_permissions', { ...account, role });
+      const states = (
+        answer['grants'] as { [state: string]: { action: string }[] & { shown: { action: string }[] } }[]
+      ).flatMap(({ used, unused, unobservable }) => [
+        ...used!.map(({ action }) => `${action} used`),
+        ...unused!.shown.map(({ action }) => `${action} unused`),
+        ...unobservable!.shown.map(({ action }) => `${action} unobservable`),
+      ]);
+      return [answer['role'], states, answer['unknownManagedPolicies']];
+    };
+    const lost = ['arn:aws:iam::aws:policy/lost'];
+    expect(await statesOf('app-InvoicesRole-1A2B')).toEqual([
+      arn,
+      ['sqs:CreateQueue used', 'sqs:DeleteQueue unused'],
+      lost,
+    ]);
+    expect(await statesOf(other)).toEqual([
+      other,
+      ['sqs:CreateQueue unobservable', 'sqs:DeleteQueue unobservable'],
+      lost,
+    ]);
+    expect(await fail('unused_permissions', account)).toMatch(
+      /^account\.json stands for 2 roles of the account\n→ choose one/,
+    );
+    expect(await fail('unused_permissions', { ...account, policy: 'wide.json' })).toMatch(/both say what is granted/);
+    expect(await fail('unused_permissions', { ...account, authorizationDetails: '../account.json' })).toMatch(
+      /outside of the folder/,
+    );
+  });
+
   it('bounds what a wide policy would list', async () => {
     const answer = await ask('unused_permissions', { usage: 'usage.json', policy: 'wide.json' });
     const [grant] = answer['grants'] as { granted: number; unobservable: { shown: unknown[]; omitted: number } }[];

@@ -5,12 +5,14 @@ import type { Analysis } from '../../model/analysis.js';
 import type { PolicyDocument } from '../../model/policy.js';
 import type { RoleUsage, UsageFile } from '../../model/usage.js';
 import { UserError } from '../../model/user-error.js';
+import { type AccountRole, parseAuthorizationDetails, selectRoles } from '../../report/index.js';
 import { classifier } from '../../report/model/classify.js';
+import { blockedBy } from '../../report/model/granted.js';
 import { first, fitting, short } from '../bounds.js';
 import { confine, refuseOutside } from '../confine.js';
 import type { McpContext } from '../context.js';
 import { type ActionUse, type GrantUse, grantedUse } from '../granted-use.js';
-import { functionId, policyInput, policyOf, projectPath } from '../inputs.js';
+import { functionId, policyInput, policyOf, policyText, projectPath } from '../inputs.js';
 import { defineTool } from '../tool.js';
 
 const some = z.object({ shown: z.array(z.object({ action: z.string(), why: z.string() })), omitted: z.number() });
@@ -22,14 +24,20 @@ export const unusedPermissions = defineTool({
   description:
     'Compares what a policy grants with a usage file of iam-tighten collect: used, needed (unseen, but the code needs it: keep), unused, or ' +
     'unobservable (a use would not have been ' +
-    'logged, so silence proves nothing; never remove those for being unseen). Takes a policy, or a project whose template declares one; ' +
-    'only then it knows what the code needs.',
+    'logged, so silence proves nothing; never remove those for being unseen). Takes a policy, a role of an account (authorizationDetails), or a ' +
+    'project whose template declares a policy; only of a project it knows what the code needs. Reads files only, never AWS.',
   input: z.object({
     usage: z.string().describe('usage file written by iam-tighten collect'),
     policy: policyInput.optional(),
+    authorizationDetails: z
+      .string()
+      .optional()
+      .describe(
+        'output of aws iam get-account-authorization-details: the policies and the boundary of `role` are taken from it',
+      ),
     path: projectPath,
     function: functionId,
-    role: z.string().optional().describe('ARN or name of the role, when the usage file holds several'),
+    role: z.string().optional().describe('ARN or name of the role, when the usage file or the account holds several'),
     minimumDays: z.int().min(0).default(90).describe('days of history below which nothing unseen is called unused'),
   }),
   output: z.object({
@@ -51,31 +59,56 @@ export const unusedPermissions = defineTool({
     grantsOmitted: z.number(),
     complements: z.number().describe('statements with NotAction: what they grant is not listed'),
     unknownManagedPolicies: z.array(z.string()).describe('policies of the role whose text is not known'),
+    problems: z.array(z.string()).describe('what could not be read of the role'),
   }),
-  async run({ usage: usagePath, policy, path, function: only, role: named, minimumDays }, context) {
+  async run(input, context) {
+    const {
+      usage: usagePath,
+      policy,
+      authorizationDetails: account,
+      path,
+      function: only,
+      role: named,
+      minimumDays,
+    } = input;
+    if (policy !== undefined && account !== undefined)
+      throw new UserError('`policy` and `authorizationDetails` both say what is granted', { advice: 'give one' });
     const usage = await readUsageFile(confine(context.root, usagePath));
     const subject =
-      policy === undefined
-        ? await fromProject(path, only, named, usage, context)
-        : { documents: [await policyOf(context.root, policy, 'policy')], role: onlyRole(usage, named) };
-    const { documents, role, needs = new Map(), unknown = [] }: Subject = subject;
+      account !== undefined
+        ? fromAccount(await policyText(context.root, account), account, named, usage)
+        : policy === undefined
+          ? await fromProject(path, only, named, usage, context)
+          : withArn([await policyOf(context.root, policy, 'policy')], onlyRole(usage, named));
+    const {
+      documents,
+      boundary,
+      arn,
+      role,
+      needs = new Map(),
+      unknown = [],
+      about = {},
+      problems = [],
+    }: Subject = subject;
     const { from, to } = usage.window;
-    const days = Math.floor((Date.parse(to) - Date.parse(from)) / DAY);
+    const days = Math.ceil((Date.parse(to) - Date.parse(from)) / DAY);
     const classify = classifier(
-      { id: '', name: '', arn: role.arn, functions: [], unknownPolicies: unknown, usage: role, needs },
+      { id: '', name: '', arn, functions: [], unknownPolicies: unknown, ...(role && { usage: role }), needs, ...about },
       // A usage file without dated events says nothing about silence.
       { window: Number.isNaN(days) ? null : { from, to, days }, minimumDays, observe: context.observer(usage) },
     );
-    const whole = documents.map((document) => grantedUse(document, classify, context.catalog));
+    const blocked = blockedBy(documents, boundary);
+    const whole = documents.map((document) => grantedUse(document, classify, context.catalog, blocked));
     const all = whole.flatMap(({ grants }) => grants);
     const grants = fitting(all.map(brief));
     return {
-      role: role.arn,
+      role: arn,
       window: usage.window,
       grants,
       grantsOmitted: all.length - grants.length,
       complements: whole.reduce((sum, { complements }) => sum + complements, 0),
-      unknownManagedPolicies: first(unknown, 20).shown,
+      unknownManagedPolicies: first(unknown, 20).shown.map((one) => short(one)),
+      problems: first(problems, 20).shown.map((one) => short(one)),
     };
   },
 });
@@ -84,10 +117,42 @@ const DAY = 24 * 60 * 60 * 1000;
 
 interface Subject {
   documents: PolicyDocument[];
-  role: RoleUsage;
+  boundary?: PolicyDocument;
+  arn: string;
+  /** Absent when the usage file says nothing of the role. */
+  role: RoleUsage | undefined;
   /** What the code or the platform needs: action in lower case → why. */
   needs?: ReadonlyMap<string, string>;
   unknown?: string[];
+  /** What IAM says of the role itself. */
+  about?: Pick<AccountRole, 'lastUsed' | 'createdAt'>;
+  problems?: string[];
+}
+
+const withArn = (documents: PolicyDocument[], role: RoleUsage) => ({ documents, arn: role.arn, role });
+
+/** A role of an account with its history; a boundary takes away what it does not allow. */
+function fromAccount(text: string, file: string, named: string | undefined, usage: UsageFile): Subject {
+  const { chosen } = selectRoles(parseAuthorizationDetails(text, file), { roles: named === undefined ? [] : [named] });
+  const [only] = chosen;
+  if (only === undefined || chosen.length > 1)
+    throw new UserError(`${short(named ?? file)} stands for ${chosen.length} roles of the account`, {
+      advice: `choose one with \`role\`: ${chosen
+        .slice(0, 20)
+        .map(({ arn }) => arn)
+        .join(', ')}`,
+    });
+  const { policies = [], boundary, lastUsed, createdAt, unknownPolicies, problems = [] } = only;
+  const granted = policies.map(({ document }) => document);
+  return {
+    documents: granted,
+    ...(boundary && { boundary }),
+    arn: only.arn,
+    role: usage.roles.find(({ arn }) => arn === only.arn),
+    unknown: unknownPolicies,
+    about: { ...(lastUsed !== undefined && { lastUsed }), ...(createdAt !== undefined && { createdAt }) },
+    problems,
+  };
 }
 
 async function fromProject(
@@ -107,8 +172,10 @@ async function fromProject(
   const role = roleOf(fn, usage, named, analysis.project.functions.length === 1);
   if (!role) throw noRole(usage, named ?? fn.declared.role ?? fn.id);
   return {
-    documents: fn.declared.documents.map(({ document }) => document),
-    role,
+    ...withArn(
+      fn.declared.documents.map(({ document }) => document),
+      role,
+    ),
     needs: new Map(permissions.map(({ action }) => [action.toLowerCase(), 'the code or the platform needs it'])),
     unknown: fn.declared.unknownManagedPolicies.map(({ name }) => name),
   };

@@ -84,7 +84,8 @@ function patternsOf({ Action, NotAction }: Statement, expand: Expander): [string
 
 const statementsOf = (document: PolicyDocument): Statement[] => [document.Statement].flat();
 
-function blockedBy(documents: readonly PolicyDocument[], boundary: PolicyDocument | undefined) {
+/** What takes an action away everywhere: a Deny of some policy on `*` without a condition, or a boundary that does not allow it. */
+export function blockedBy(documents: readonly PolicyDocument[], boundary: PolicyDocument | undefined) {
   const all = [...documents, ...(boundary ? [boundary] : [])].flatMap(statementsOf);
   const denies = all.filter(
     ({ Effect, Condition, Resource }) =>
