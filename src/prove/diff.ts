@@ -52,7 +52,7 @@ function verdictOf(added: InclusionResult, removed: InclusionResult): PolicyDiff
   return removed.answer === 'none' ? 'unchanged' : 'only-removes';
 }
 
-/** The parts of `policy` that the other policy covers, and those it does not. Denies are compared by their text. */
+/** The parts of `policy` that the other policy covers, and those it does not. */
 function sort(
   policy: PolicyDocument,
   other: PolicyDocument,
@@ -60,18 +60,16 @@ function sort(
 ): { inside: Statement[]; outside: Statement[] } {
   const statements = statementsOf(policy);
   const denies = statements.filter(({ Effect }) => Effect === 'Deny');
-  const otherDenies = new Set(
-    statementsOf(other)
-      .filter(({ Effect }) => Effect === 'Deny')
-      .map(textOf),
-  );
+  const otherDenies = statementsOf(other).filter(({ Effect }) => Effect === 'Deny');
+  const denied = { ...other, Statement: otherDenies.map(asAllow) };
   const parts = statements.flatMap(partsOf);
   const inside: Statement[] = [];
   const outside: Statement[] = [];
   for (const part of parts.length > MAX_PARTS ? statements : parts) {
     const isIn =
       part.Effect === 'Deny'
-        ? otherDenies.has(textOf(part))
+        ? otherDenies.length > 0 &&
+          includes({ ...policy, Statement: [asAllow(part)] }, denied, options).answer === 'none'
         : includes({ ...policy, Statement: [part, ...denies] }, other, options).answer === 'none';
     (isIn ? inside : outside).push(part);
   }
@@ -84,10 +82,13 @@ const statementsOf = ({ Statement }: PolicyDocument): Statement[] =>
 const listOf = (value: string | string[] | undefined): string[] =>
   value === undefined ? [] : Array.isArray(value) ? value : [value];
 
-/** The statement once for every pair of an action and a resource; complements and denies stay whole. */
+/** What a Deny denies, as a grant: then one Deny covers another as one grant does another. */
+const asAllow = (statement: Statement): Statement => ({ ...statement, Effect: 'Allow' });
+
+/** The statement once for every pair of an action and a resource; complements stay whole. */
 function partsOf(statement: Statement): Statement[] {
-  const { Action, Resource, Effect } = statement;
-  if (Effect === 'Deny' || Action === undefined) return [statement];
+  const { Action, Resource } = statement;
+  if (Action === undefined) return [statement];
   const resources = Resource === undefined ? [undefined] : listOf(Resource);
   return listOf(Action).flatMap((action) =>
     resources.map((resource) => ({
@@ -134,9 +135,23 @@ function rowOf({
     actions: Action === undefined ? listOf(NotAction).map((one) => `not ${one}`) : listOf(Action),
     resources: Resource === undefined ? listOf(NotResource).map((one) => `not ${one}`) : listOf(Resource),
     ...(principal && { principal }),
-    ...(Condition && { condition: Condition }),
+    ...(Condition && { condition: plain(Condition) }),
   };
 }
+
+/** Lists of one value as the value, so that two spellings of one condition are one row. */
+const plain = (condition: ConditionBlock): ConditionBlock =>
+  Object.fromEntries(
+    Object.entries(condition).map(([operator, block]) => [
+      operator,
+      Object.fromEntries(
+        Object.entries(block).map(([key, value]) => [
+          key,
+          Array.isArray(value) && value.length === 1 ? value[0]! : value,
+        ]),
+      ),
+    ]),
+  );
 
 function group(
   rows: readonly DiffRow[],
@@ -156,16 +171,3 @@ function group(
 }
 
 const compareTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
-/** A deny without its Sid, with sorted lists, as text. */
-const textOf = ({ Sid: _, ...statement }: Statement): string =>
-  JSON.stringify(
-    Object.fromEntries(
-      Object.entries(statement)
-        .sort(([a], [b]) => compareTexts(a, b))
-        .map(([key, value]) => [
-          key,
-          Array.isArray(value) && value.length === 1 ? value[0] : Array.isArray(value) ? [...value].sort() : value,
-        ]),
-    ),
-  );

@@ -37,6 +37,10 @@ export function parsePattern(text: string, hasVariables: boolean): Pattern {
   return { text, parts, variables: [...new Set(variables)] };
 }
 
+/** Equal for patterns that mean the same by their text: `${aws:username}` is a variable in one version and plain text in the other. */
+export const identityOfPattern = ({ text, parts }: Pattern): string =>
+  parts.every((part) => typeof part === 'string') ? text : `\u0000${text}`;
+
 function readVariable(body: string): Variable {
   if (body === '*' || body === '?' || body === '$') return { key: body, fallback: body, escape: true };
   const match = BODY.exec(body);

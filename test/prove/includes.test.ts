@@ -8,10 +8,12 @@ interface Case {
   inner: Statement[];
   outer: Statement[];
   answer: string;
+  /** Versions of the inner and the outer policy, where they differ. */
+  versions?: [string, string];
 }
 
-const policy = (statements: Statement[]): PolicyDocument => ({
-  Version: '2012-10-17',
+const policy = (statements: Statement[], Version = '2012-10-17'): PolicyDocument => ({
+  Version,
   Statement: statements.map((one) => ({
     ...one,
     Effect: one.Effect ?? 'Allow',
@@ -20,8 +22,8 @@ const policy = (statements: Statement[]): PolicyDocument => ({
 });
 
 describe('inclusion', () => {
-  it.each(cases as unknown as Case[])('$name: $answer', ({ inner, outer, answer }) => {
-    const [a, b] = [policy(inner), policy(outer)];
+  it.each(cases as unknown as Case[])('$name: $answer', ({ inner, outer, answer, versions }) => {
+    const [a, b] = [policy(inner, versions?.[0]), policy(outer, versions?.[1])];
     const result = includes(a, b);
     expect(result.answer).toBe(answer);
     if (result.witness) {

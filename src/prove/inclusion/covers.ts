@@ -1,6 +1,6 @@
 import type { Condition } from '../conditions/evaluate.js';
 import { quickIncludes } from '../glob.js';
-import { bindGlob, type Lookup, type Pattern } from '../pattern.js';
+import { bindGlob, identityOfPattern, type Lookup, type Pattern } from '../pattern.js';
 import type { ActionPattern, NormalStatement, Selection } from '../policy/statement.js';
 import type { PrincipalEntry } from '../principal.js';
 import { type ResourceGlob, resourceGlob, surelyIncludes } from './arn-overlap.js';
@@ -59,6 +59,6 @@ function implies(given: Condition, wanted: Condition): boolean {
     return false;
   if (a.set !== b.set || (a.ifExists && !b.ifExists)) return false;
   const [wide, narrow] = a.negated ? [given, wanted] : [wanted, given];
-  const texts = new Set(wide.values.map(({ text }) => text));
-  return narrow.values.every(({ text }) => texts.has(text));
+  const known = new Set(wide.values.map(identityOfPattern));
+  return narrow.values.every((one) => known.has(identityOfPattern(one)));
 }

@@ -1,7 +1,7 @@
 import { bitsOf } from '../bits.js';
 import type { Budget } from '../budget.js';
 import { type Condition, holds } from '../conditions/evaluate.js';
-import type { Lookup } from '../pattern.js';
+import { identityOfPattern, type Lookup } from '../pattern.js';
 import type { NormalStatement } from '../policy/statement.js';
 import type { RequestContext, RequestPrincipal } from '../types.js';
 import type { ActionTexts } from './action-texts.js';
@@ -145,7 +145,7 @@ class RequestSpace {
 }
 
 const identityOf = ({ operator, values }: Condition): string =>
-  [operator.text.toLowerCase(), ...values.map(({ text }) => text).sort()].join('\n');
+  [operator.text.toLowerCase(), ...values.map(identityOfPattern).sort()].join('\n');
 
 function byKey(statements: readonly NormalStatement[]): Map<string, Condition[]> {
   const out = new Map<string, Condition[]>();
