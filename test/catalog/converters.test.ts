@@ -32,6 +32,8 @@ describe('converters', () => {
     ['iam-path', '/', ''],
     ['iam-path', '/service-role/', 'service-role/'],
     ['iam-path', '$env:PATH_PREFIX', '${env:PATH_PREFIX}'],
+    ['lower-case', 'RDS', 'rds'],
+    ['lower-case', '$env:SERVICE_TYPE', '${env:SERVICE_TYPE}'],
     ['id-or-name', 'ur8hx2f', 'ur8hx2f'],
     ['id-or-name', 'prod', '?'],
     ['id-or-name', '$env:APP', '${env:APP}'],

@@ -63,8 +63,14 @@ function rulesOf(type, required, operationName, operation, service, hints) {
     best.whole &&
     fillByRule(operationName, withoutMember(operation, best.whole), type, best.template, { ...hints, generic: [] });
   const byName =
-    named?.filled === 'all' && !named.whole && isExact(named.fill)
-      ? { ...common, fill: named.fill, ...(!required && { optional: true }) }
+    named && !named.whole && isExact(named.fill)
+      ? {
+          ...common,
+          fill: named.fill,
+          ...(!required && { optional: true }),
+          // Members that name a part only (the stream, not when it was made) count where the ARN is not given.
+          ...(named.filled !== 'all' && { unless: best.whole }),
+        }
       : undefined;
   const rule = {
     ...common,

@@ -13,6 +13,7 @@ import { forwardedKmsKey, kmsKey } from './kms-key.js';
 import { lastSegment } from './last-segment.js';
 import { leadingSlash } from './leading-slash.js';
 import { logGroup, logGroupAndBelow } from './log-group.js';
+import { lowerCase } from './lower-case.js';
 import { modelId } from './model-id.js';
 import { nameOrArn } from './name-or-arn.js';
 import { onlyArn } from './only-arn.js';
@@ -68,4 +69,5 @@ export const CONVERTERS: { readonly [name: string]: Converter } = {
   'unqualified-arn': unqualifiedArn,
   'waf-scope': wafScope,
   'id-or-name': idOrName,
+  'lower-case': lowerCase,
 };
