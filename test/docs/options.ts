@@ -20,16 +20,20 @@ export function helpOf(command: Command): string {
 }
 
 function partOf(command: Command): string {
-  const common = new Set(shared().options.map(({ flags }) => flags));
+  const common = new Map(shared().options.map(({ flags, description }) => [flags, description]));
   const analyses = command.options.some(({ flags }) => flags === '--usage <file>');
-  const own = command.options.filter(({ flags }) => !(analyses && common.has(flags)));
+  // An option that a command words in its own way is its own.
+  const own = command.options.filter(({ flags, description }) => !(analyses && common.get(flags) === description));
   const rows = [
     ...command.registeredArguments.map((argument) =>
       row(argument.name(), describe(argument.description, argument.defaultValue, argument.argChoices)),
     ),
     ...own.map((option) => row(option.flags, describe(option.description, option.defaultValue, option.argChoices))),
   ];
-  const more = analyses ? 'Also the [options of all commands that analyse a project](analysis-options.md).\n' : '';
+  const words = new Set(command.options.map(({ long }) => long));
+  const without = shared().options.flatMap(({ long }) => (long && !words.has(long) ? [`\`${long}\``] : []));
+  const but = without.length > 0 ? `, but for ${without.join(', ')}` : '';
+  const more = analyses ? `Also the [options of all commands that analyse a project](analysis-options.md)${but}.\n` : '';
   const table = rows.length > 0 ? `| argument or option | |\n|-|-|\n${rows.join('')}\n` : '';
   return `\`\`\`\n${nameOf(command)} ${command.usage()}\n\`\`\`\n\n${table}${more}`;
 }
