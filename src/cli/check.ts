@@ -1,5 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { type Baseline, compareWithBaseline, parseBaseline, updateBaseline } from '../findings/baseline.js';
+import { textOf } from '../findings/index.js';
+import { oneLine } from '../model/escape/plain.js';
 import type { Finding, FindingLevel } from '../model/finding.js';
 import { UserError } from '../model/user-error.js';
 import { findingsOfComparison } from '../propose/compare/findings.js';
@@ -14,7 +16,13 @@ import type { CheckFlags } from './flags/check.js';
 import { writeOutput } from './outputs.js';
 
 const DEFAULT_BASELINE = '.iam-tighten-baseline.json';
-const RANK: { readonly [level: string]: number } = { note: 1, warning: 2, error: 3, none: 4 };
+const RANK: { readonly [level: string]: number } = { note: 1, warning: 2, error: 3, none: 4, drift: 4 };
+
+/** A policy that is not what the code needs, whatever its level: what `--fail-on drift` fails at. */
+const DRIFT: ReadonlySet<string> = new Set(['IT702', 'IT703']);
+
+/** Findings that the rows of a comparison show. */
+const IN_ROWS: ReadonlySet<string> = new Set([...DRIFT, 'IT704', 'IT711']);
 
 /** Runs `check`. Exit 1 when a finding that the baseline does not know is at or above `--fail-on`. */
 export async function runCheck(path: string, flags: CheckFlags): Promise<ExitCode> {
@@ -24,14 +32,20 @@ export async function runCheck(path: string, flags: CheckFlags): Promise<ExitCod
   const texts = renderers.map((render) => render(result, settings.verbose ?? false));
   for (const [index, text] of texts.entries()) await writeOutput(text, flags.output?.[index]);
   if (settings.updateBaseline && updated) await writeOutput(`${JSON.stringify(updated, null, 2)}\n`, baselineFile);
+  const failOn = settings.failOn ?? 'error';
   if (!settings.quiet) process.stderr.write(summary(result.findings, result.accepted, result.gone));
-  return fails(result.findings, settings.failOn ?? 'error') && !settings.exitZero ? FINDINGS : SUCCESS;
+  // What fails the check and is in no row above must be said, or the reader looks for it in vain.
+  const unseen = blocking(result.findings, failOn).filter(({ ruleId }) => !IN_ROWS.has(ruleId));
+  if (!settings.quiet && formats.includes('text')) process.stderr.write(listed(unseen));
+  return fails(result.findings, failOn) && !settings.exitZero ? FINDINGS : SUCCESS;
 }
 
-/** True when a finding is at or above a level. */
-export function fails(findings: readonly Finding[], level: string): boolean {
+/** True when a finding is at or above a level, or, for `drift`, when a policy is not what is needed. */
+export const fails = (findings: readonly Finding[], level: string): boolean => blocking(findings, level).length > 0;
+
+function blocking(findings: readonly Finding[], level: string): Finding[] {
   const limit = choose(RANK, level, '--fail-on');
-  return findings.some((finding) => RANK[finding.level]! >= limit);
+  return findings.filter((finding) => (level === 'drift' ? DRIFT.has(finding.ruleId) : RANK[finding.level]! >= limit));
 }
 
 /** Compares a project with what it needs; `updated` is the baseline that `--update-baseline` writes. */
@@ -54,6 +68,18 @@ function readBaseline(file: string | undefined, mayBeNew: boolean): Baseline | u
   if (existsSync(file)) return parseBaseline(readFileSync(file, 'utf8'), file);
   if (mayBeNew) return undefined;
   throw new UserError(`there is no baseline ${file}`, { advice: 'make it with check --update-baseline' });
+}
+
+const MOST_LISTED = 10;
+
+function listed(findings: readonly Finding[]): string {
+  const lines = findings.slice(0, MOST_LISTED).map((finding) => {
+    const { location, ruleId } = finding;
+    const place = location ? `${location.file}:${location.line} ` : '';
+    return `! ${oneLine(`${place}${textOf(finding)} [${ruleId}]`)}\n`;
+  });
+  const more = findings.length - lines.length;
+  return `${lines.join('')}${more > 0 ? `${more} more: --format json lists all\n` : ''}`;
 }
 
 /** What the errors are about, so that "only removes access" above and a check that fails are seen to be no contradiction. */

@@ -73,3 +73,29 @@ it('quotes for fish', () => {
     "complete -c tool -n '__fish_seen_subcommand_from group; and not __fish_seen_subcommand_from one' -f -a one -d 'first'",
   );
 });
+
+it('gives zsh a function for every command, and ends what it begins', () => {
+  const { stdout } = runCli(['completion', 'zsh']);
+  const defined = [...stdout.matchAll(/^(_iam-tighten\w*(?:-\w+)*)\(\) \{$/gm)].map(([, name]) => name!);
+  const called = [...stdout.matchAll(/^ *(?:[\w-]+\) )(_iam-tighten[\w-]+) ;;/gm)].map(([, name]) => name!);
+  expect(called.length).toBeGreaterThan(15);
+  expect(called.filter((name) => !defined.includes(name))).toEqual([]);
+  expect(defined.length).toBe(new Set(defined).size);
+  // Outside of quotes, what is opened is closed.
+  const plain = stdout.replace(/'(?:[^']|'\\'')*'/g, '').replace(/\$\([^)]*\)/g, '');
+  for (const [open, close] of [
+    [/\bcase\b/g, /\besac\b/g],
+    [/^\s*[\w-]+=\($/gm, /^\s*\)$/gm],
+    [/\{$/gm, /^\}$/gm],
+  ] as const)
+    expect(plain.match(open)?.length).toBe(plain.match(close)?.length);
+});
+
+it('gives fish one whole command a line', () => {
+  const { stdout } = runCli(['completion', 'fish']);
+  const word = "(?:[\\w-]+|'(?:[^'\\\\]|\\\\.)*')";
+  const line = new RegExp(`^complete -c iam-tighten -n ${word}(?: -[fr]| -[asld] ${word})+$`);
+  const lines = stdout.split('\n').filter((one) => one !== '' && !one.startsWith('#'));
+  expect(lines.length).toBeGreaterThan(100);
+  expect(lines.filter((one) => !line.test(one))).toEqual([]);
+});

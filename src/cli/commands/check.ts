@@ -14,7 +14,7 @@ export const checkCommand: CliCommand = {
       .option('--existing <file>', "today's policy document, when the project does not declare it")
       .option(
         '--fail-on <level>',
-        'exit 1 at findings of this level or worse: error, warning, note, none (default error)',
+        'exit 1 at findings of this level or worse: error, warning, note, none; or at drift only: a policy that is not what is needed (default error)',
       )
       .option('--exit-zero', 'always exit 0 when the check could be made')
       .option('--baseline <file>', 'accept the findings of this file')

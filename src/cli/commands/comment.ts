@@ -25,7 +25,7 @@ export const commentCommand: CliCommand = {
       .option('--no-annotations', 'no annotations')
       .option('--existing <file>', "today's policy document, when the project does not declare it")
       .option('--baseline <file>', 'accept the findings of this file')
-      .option('--fail-on <level>', 'exit 1 at findings of this level or worse (default none)')
+      .option('--fail-on <level>', 'exit 1 at findings of this level or worse, or at drift (default none)')
       .option('--dry-run', 'print the comment and post nothing')
       .option('-q, --quiet', 'nothing on stderr but errors');
     addAnalyzeOptions(command)

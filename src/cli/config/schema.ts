@@ -36,7 +36,10 @@ export const configSchema = z
     role: z.string().optional().describe('Role of the function in the usage file'),
     minimumDays: z.string().optional().describe('History below which nothing unseen is dropped'),
     existing: z.string().optional().describe("Today's policy, when the project does not declare it"),
-    failOn: z.enum(['error', 'warning', 'note', 'none']).optional().describe('Level of findings that fails check'),
+    failOn: z
+      .enum(['error', 'warning', 'note', 'none', 'drift'])
+      .optional()
+      .describe('Level of findings that fails check; drift: only a policy that is not what is needed'),
     baseline: z.string().optional().describe('Findings that are accepted'),
     keep: z.array(keep).optional().describe('Permissions that stay although no witness asks for them'),
   })

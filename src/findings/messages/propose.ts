@@ -4,7 +4,7 @@ import type { MessageTable } from '../message.js';
 export const PROPOSE_MESSAGES: MessageTable = {
   IT701: {
     title: 'SDK site not resolved',
-    text: ({ site, reason }) => `${site} is not in the policy: ${reason}.`,
+    text: ({ site, reason }) => `${site} is not fully known: ${reason}.`,
     advice: 'Make the call plain to read, or keep the action it needs in the configuration file.',
   },
   IT702: {
