@@ -62,3 +62,24 @@ describe('values whose name says that they are ARNs', () => {
     expect(needs.map(({ resource }) => renderArn(resource))).toEqual([expected]);
   });
 });
+
+describe('ids that the API gives with the letters their ARN has already', () => {
+  it.each([
+    ['DescribePolicy', { PolicyId: 'p-1abcdefg' }, 'arn:aws:organizations::111122223333:policy/o-*/*/p-1abcdefg'],
+    [
+      'DescribeOrganizationalUnit',
+      { OrganizationalUnitId: 'ou-ab12-cd34' },
+      'arn:aws:organizations::111122223333:ou/o-*/ou-ab12-cd34',
+    ],
+  ])('%s', (operation, input, resource) => {
+    const members = Object.fromEntries(
+      Object.entries(input).map(([name, text]): [string, Argument] => [
+        name,
+        { kind: 'text', text: [{ kind: 'literal', text }] },
+      ]),
+    );
+    const { needs } = catalog.authorize({ client: 'organizations', operation, input: { kind: 'object', members } });
+    const shown = needs.map((need) => renderArn(need.resource, { account: '111122223333', partition: 'aws' }));
+    expect(shown).toEqual([resource]);
+  });
+});

@@ -86,6 +86,15 @@ function foundOf(rule: FillRule, scope: Scope): Found[] {
   return found.length > 0 ? found : [{ state: 'absent' }];
 }
 
+/** An id as the API gives it without the letters that the template already has: `p-${PolicyId}` with `p-1abc`. */
+function withoutKind(part: Text, before: Text): Text {
+  const last = before.at(-1);
+  const [first, ...rest] = part;
+  const kind = last?.kind === 'literal' ? /(?:^|[/:])([a-z]{1,4}-)$/.exec(last.text)?.[1] : undefined;
+  if (!kind || first?.kind !== 'literal' || !first.text.startsWith(kind)) return part;
+  return [{ ...first, text: first.text.slice(kind.length) }, ...rest];
+}
+
 /** Walks the template; a whole ARN replaces everything up to its placeholder. */
 function render(
   template: string,
@@ -103,7 +112,7 @@ function render(
     else {
       const value = values[name]!;
       if (value.whole) return value.whole;
-      out = value.upTo ?? concatTexts(out, value.part ?? []);
+      out = value.upTo ?? concatTexts(out, withoutKind(value.part ?? [], out));
     }
   }
   return concatTexts(out, literal(suffix));

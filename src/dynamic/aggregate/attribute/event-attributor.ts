@@ -4,6 +4,7 @@ import { renderArn } from '../../../model/arn-render.js';
 import { partitionOfRegion } from '../../../model/partition.js';
 import type { SkipReason } from '../skip-reason.js';
 import type { TrailEvent } from '../trail-event.js';
+import { givenArns } from './given-arns.js';
 import { globOf } from './glob.js';
 import { loggedArns, ResourceTypes } from './logged-resources.js';
 import { aliasesOf, UNBOUNDED_MEMBERS } from './member-names.js';
@@ -110,11 +111,12 @@ export class EventAttributor {
   private fromRequest(plan: EventPlan, event: TrailEvent, arns: readonly string[]): Target[] {
     const parameters = unwrapped(plan, parse(event.parameters));
     const needs = this.needsOf(plan, event, parameters);
-    const onLogged = this.onLogged(needs, arns);
+    const given = () => givenArns(parameters, plan.client, (member) => plan.reads.add(member));
+    const onLogged = this.onLogged(needs, arns, given);
     // Without `resources` the hidden value is all there is to name the resource by.
     const isVague =
       arns.length === 0 && hides(parameters, plan.client) && onLogged.some(({ resource }) => resource.endsWith('/*'));
-    return isVague ? this.onLogged(this.decide(plan, event, parameters), arns) : onLogged;
+    return isVague ? this.onLogged(this.decide(plan, event, parameters), arns, given) : onLogged;
   }
 
   /** What the request needs, remembered by what the rules look at in it. */
@@ -148,16 +150,18 @@ export class EventAttributor {
 
   /**
    * Gives each need its resource: what the request says exactly, else the event's ARNs that fit both the action and what the request says of the
-   * resource, else those that fit the action. An ARN that the request names for one need (what is copied) is not another's (the copy).
+   * resource, else those that fit the action, else ARNs in the request that no rule asked for. An ARN that the request names for one need (what is
+   * copied) is not another's (the copy).
    */
-  private onLogged(needs: readonly RequestNeed[], arns: readonly string[]): Target[] {
+  private onLogged(needs: readonly RequestNeed[], arns: readonly string[], given: () => string[]): Target[] {
     const named = new Set(needs.filter(({ exact }) => exact).map(({ resource }) => resource));
     return needs.flatMap(({ action, resource, exact }) => {
-      if (exact || arns.length === 0) return [{ action, resource }];
+      if (exact) return [{ action, resource }];
       const fitting = this.types.matching(action, arns);
       const inside = preferring(fitting, (arn) => globOf(resource).test(arn));
       const free = preferring(inside, (arn) => !named.has(arn));
-      return free.length > 0 ? free.map((arn) => ({ action, resource: arn })) : [{ action, resource }];
+      const found = free.length > 0 ? free : this.types.matching(action, given()).filter((arn) => !named.has(arn));
+      return found.length > 0 ? found.map((arn) => ({ action, resource: arn })) : [{ action, resource }];
     });
   }
 

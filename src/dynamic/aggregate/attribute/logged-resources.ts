@@ -81,15 +81,18 @@ export class ResourceTypes {
 }
 
 /** An ARN of a format, and how many of its characters the format fixes. */
-const sampleOf = (template: string): string => template.replace(/\$\{[^}]*\}/g, 'x');
-const literals = (template: string): number => template.replace(/\$\{[^}]*\}/g, '').length;
+const sampleOf = (template: string): string => template.replace(OPEN, 'x');
+const literals = (template: string): number => template.replace(OPEN, '').length;
+
+/** A placeholder, or the star that some formats have in its place (`rep:*`). */
+const OPEN = /\$\{[^}]*\}|\*/g;
 
 /** `arn:${Partition}:s3:::${BucketName}/${ObjectName}`: a placeholder is anything without a colon or slash, the last one anything. */
 function formatOf(template: string): RegExp {
-  const parts = template.split(/\$\{[^}]*\}/);
+  const parts = template.split(OPEN);
   const last = parts.length - 2;
   const source = parts.map((part, index) => {
-    const text = part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+    const text = part.replace(/[.+?^${}()|[\]\\]/g, '\\$&');
     if (index > last) return text;
     return text + (index === last ? '.+' : /^:|^$/.test(parts[index + 1] ?? '') ? '[^:]*' : '[^:/]*');
   });

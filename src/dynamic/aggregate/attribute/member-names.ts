@@ -38,6 +38,14 @@ const RENAMED: { readonly [client: string]: { readonly [member: string]: readonl
   },
 };
 
+/** Members that stand deeper than in the SDK: RunInstances logs the image beside the number of instances. */
+export const NESTED: { readonly [client: string]: { readonly [member: string]: readonly string[] } } = {
+  ec2: {
+    ImageId: ['instancesSet', 'items', '0', 'imageId'],
+    KeyName: ['instancesSet', 'items', '0', 'keyName'],
+  },
+};
+
 /** Services that log the names of their URLs: `application-id`. https://docs.aws.amazon.com/pinpoint/latest/developerguide/logging-using-cloudtrail.html */
 const HYPHENATED: ReadonlySet<string> = new Set(['pinpoint']);
 

@@ -1,7 +1,7 @@
 import type { Argument } from '../../../model/argument.js';
 import { concatTexts, literal, type Text, unknownText } from '../../../model/text.js';
 import { withoutVolatile } from '../generalise/volatile-token.js';
-import { aliasesOf } from './member-names.js';
+import { aliasesOf, NESTED } from './member-names.js';
 
 /** Values that CloudTrail writes instead of what was sent. */
 export const HIDDEN = 'HIDDEN_DUE_TO_SECURITY_REASONS';
@@ -104,6 +104,11 @@ export function wrapperOf(parameters: unknown): string | undefined {
   return others.length === 0 && inner && typeof inner === 'object' && WRAPPER.test(name) ? name : undefined;
 }
 
+const inside = (value: unknown, member: string): unknown =>
+  value !== null && typeof value === 'object' && Object.hasOwn(value, member)
+    ? (value as { [member: string]: unknown })[member]
+    : undefined;
+
 /** A view of the parameters that answers to the SDK's member names, and keeps the names of maps (table names) as they are. */
 function members(
   object: { [name: string]: unknown },
@@ -117,7 +122,12 @@ function members(
     if (typeof name !== 'string') return undefined;
     seen(name);
     const known = names(name);
-    return known === undefined ? undefined : argumentOf(object[known], service, depth + 1);
+    if (known !== undefined) return argumentOf(object[known], service, depth + 1);
+    const path = NESTED[service]?.[name];
+    if (!path) return undefined;
+    seen(path[0]!);
+    const value = path.reduce<unknown>(inside, object);
+    return value === undefined ? undefined : argumentOf(value, service, depth + 1);
   };
   return new Proxy({} as { [name: string]: Argument }, {
     get: (_, name) => read(name),
