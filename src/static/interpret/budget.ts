@@ -16,6 +16,9 @@ export const MAX_PRECISE_RUNS = 48;
 /** Times one function's body is run at all. */
 export const MAX_RUNS_PER_FUNCTION = 1000;
 
+/** Characters of a key, or fields of a copy, that cost one step, as a power of two. */
+const SIZE_PER_STEP = 5;
+
 /** Thrown through the whole interpreter when the steps are used up; what was found so far stands. */
 export class BudgetExceeded extends Error {
   constructor() {
@@ -37,5 +40,11 @@ export class Budget {
 
   spend(): void {
     if (--this.left < 0) throw new BudgetExceeded();
+  }
+
+  /** Pays for work that grows with a value: keys that are compared, fields that are copied. */
+  spendSize(size: number): void {
+    this.left -= size >> SIZE_PER_STEP;
+    if (this.left < 0) throw new BudgetExceeded();
   }
 }

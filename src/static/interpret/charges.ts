@@ -15,27 +15,33 @@ export class Charges {
   private readonly byKey = new Map<string, SdkCall>();
   private readonly bySite = new Map<string, SdkCall[]>();
   private readonly tentative = new Set<SdkCall>();
+  /** How many different calls were found so far. */
+  count = 0;
 
-  add(call: SdkCall, tentative = false): void {
+  /** Adds a call and tells how long its description is: comparing it costs as much. */
+  add(call: SdkCall, tentative = false): number {
     const site = siteKey(call.location);
     const calls = this.bySite.get(site) ?? [];
-    const known = this.byKey.get(`${site} ${contentKey(call)}`) ?? this.equal(calls, call, tentative);
+    const content = contentKey(call);
+    const known = this.byKey.get(`${site} ${content}`) ?? this.equal(calls, call, tentative);
     if (known) {
       this.merge(known, call, tentative);
-      return;
+      return content.length;
     }
-    if (calls.length >= MAX_CALLS_PER_SITE) return;
+    if (calls.length >= MAX_CALLS_PER_SITE) return content.length;
     calls.push(call);
+    this.count++;
     this.bySite.set(site, calls);
-    this.byKey.set(`${site} ${contentKey(call)}`, call);
+    this.byKey.set(`${site} ${content}`, call);
     if (tentative) this.tentative.add(call);
+    return content.length;
   }
 
   /** The call of the same shape that a tentative one adds nothing to, or that itself was tentative. */
   private equal(calls: readonly SdkCall[], call: SdkCall, tentative: boolean): SdkCall | undefined {
     if (!tentative && this.tentative.size === 0) return undefined;
-    const shape = contentKey(call, LOOSE);
-    return calls.find((one) => (tentative || this.tentative.has(one)) && contentKey(one, LOOSE) === shape);
+    const shape = shapeOf(call);
+    return calls.find((one) => (tentative || this.tentative.has(one)) && shapeOf(one) === shape);
   }
 
   private merge(known: SdkCall, call: SdkCall, tentative: boolean): void {
@@ -129,6 +135,18 @@ const contentKey = (call: SdkCall, ignored = EXACT): string =>
     call.endpoint ? inputKey(call.endpoint, ignored) : '',
     call.otherCredentials ? inputKey(call.otherCredentials.roleArn ?? { kind: 'constant' }, ignored) : '',
   ].join(' ');
+
+const shapes = new WeakMap<SdkCall, { of: readonly unknown[]; shape: string }>();
+
+/** The loose key of a call, worked out again only when the call was changed. */
+function shapeOf(call: SdkCall): string {
+  const of = [call.input, call.region, call.endpoint, call.otherCredentials, call.form];
+  const known = shapes.get(call);
+  if (known?.of.every((one, index) => one === of[index])) return known.shape;
+  const shape = contentKey(call, LOOSE);
+  shapes.set(call, { of, shape });
+  return shape;
+}
 
 const inputKey = (input: Argument, ignored = EXACT): string =>
   JSON.stringify(input, (name, value: unknown) => (ignored.includes(name) ? undefined : value));

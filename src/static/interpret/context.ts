@@ -36,7 +36,7 @@ export class SiteContext implements CallContext {
 
   charge(call: Omit<SdkCall, 'location' | 'path' | 'inErrorPath'> & { location?: SourceLocation }): void {
     const { path, errorDepth } = this.machine;
-    this.machine.charges.add(
+    const size = this.machine.charges.add(
       {
         ...call,
         location: call.location ?? this.at,
@@ -45,6 +45,7 @@ export class SiteContext implements CallContext {
       },
       isEscaping(this.machine),
     );
+    this.machine.budget.spendSize(size);
   }
 
   markSent(location: SourceLocation, sending?: Sending): void {

@@ -85,4 +85,6 @@ export interface Machine {
   under<T>(run: () => T, loop?: boolean): T;
   contextAt(site: ts.Node, scope?: Scope): CallContext;
   report(entry: LedgerEntry): void;
+  /** What was reported so far, one entry per place and bucket. */
+  readonly reports: ReadonlyMap<string, LedgerEntry>;
 }

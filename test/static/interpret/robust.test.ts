@@ -190,3 +190,28 @@ it.each([
 ])('refuses a handler that is %s', (_name, code) => {
   expect(() => runCode(code)).toThrow("'handler' of 'index.ts' is not a function, so Lambda cannot call it.");
 });
+
+describe('work that repeats itself', () => {
+  const NOTES = `const log: string[] = []; let n = 0; const note = (text: string) => { log.push(text); n = n + 1; return n; };`;
+  const notes = (from: number, to: number) =>
+    Array.from({ length: to - from }, (_, index) => `note('m${from + index}');`).join(' ');
+
+  it('a function that changes what is around it is not run for ever', () => {
+    const { calls, reports } = runCode(`${GET}${NOTES}
+export const handler = async () => { ${notes(0, 1500)} await get('b'); };`);
+    expect([calls.length, reports.map(({ bucket }) => bucket)]).toEqual([1, ['granted']]);
+  });
+  it('it is run as long as something new comes of it', () => {
+    const found = callsOf(`${GET}const seen: any = {}; let last: any;
+const note = (text: string) => { seen[text] = true; last = text; get(\`b-\${text}\`); };
+export const handler = async () => { ${notes(0, 12)} };`);
+    expect(found.length).toBe(12);
+  });
+  it('a long description of a request costs more than a short one', () => {
+    const metadata = Array.from({ length: 200 }, (_, index) => `k${index}: e.v${index}`).join(', ');
+    const code = (input: string) => `import { S3 } from '@aws-sdk/client-s3'; const s3 = new S3({});
+const wide = (e: any) => ({ ${metadata} });
+export const handler = async (e: any) => { const all = wide(e); await s3.putObject({ Bucket: 'b', Key: 'k', Metadata: ${input} }); };`;
+    expect(runCode(code('all')).steps).toBeGreaterThan(runCode(code('{}')).steps + 100);
+  });
+});

@@ -10,7 +10,7 @@ import { type Activation, type Code, codeOf, Scope } from '../scope.js';
 import type { FunctionValue, Value } from '../value.js';
 import { isGenerator, yieldsOf } from './generators.js';
 import { bundlerHelper } from './helpers.js';
-import { keyOfCall, memoOf, recall, remember } from './memo.js';
+import { keyOfCall, LARGE_KEY, memoOf, noteRepeat, recall, recallRepeat, remember } from './memo.js';
 import { isStackOverflow, reportOverflow, STACK_RESCUE_DEPTH } from './overflow.js';
 import { bindParameters } from './parameters.js';
 import { countRun, runCountsOf } from './run-counts.js';
@@ -33,19 +33,25 @@ export function runClosure(
   const open = counts.open.get(code.node) ?? 0;
   const tooDeep = () => unknown(`result of ${fn.name || 'a function'} called too deep`, locationOf(site));
   if (open >= (m.depth > DEEP_CALLS ? 1 : MAX_RECURSION) || m.depth >= MAX_CALL_DEPTH) return tooDeep();
-  const given = (counts.runs.get(code.node) ?? 0) < MAX_PRECISE_RUNS ? args : widenArguments(args);
+  const runs = counts.runs.get(code.node) ?? 0;
+  const given = runs < MAX_PRECISE_RUNS ? args : widenArguments(args);
   const memo = memoOf(m);
   const key = newTarget ? undefined : keyOfCall(m, fn, thisValue, given);
-  const remembered = key === undefined ? undefined : recall(m, memo, key);
+  m.budget.spendSize(key?.length ?? LARGE_KEY);
+  const remembered = key === undefined ? undefined : (recall(m, memo, key) ?? recallRepeat(m, memo, key, runs));
   if (remembered) return remembered;
   if (key !== undefined && memo.running.has(key)) return tooDeep();
   if (!countRun(m, fn)) return unknown(`result of ${fn.name || 'a function'} called too often`, locationOf(site));
   counts.open.set(code.node, open + 1);
   if (key !== undefined) memo.running.add(key);
   const footprint = m.heap.begin();
+  const found = m.charges.count + m.reports.size;
   try {
     const value = runBody(m, fn, code, thisValue, given, newTarget);
-    if (key !== undefined) remember(m, memo, key, value, footprint);
+    if (key !== undefined) {
+      remember(m, memo, key, value, footprint);
+      noteRepeat(memo, key, value, m.charges.count + m.reports.size > found);
+    }
     return value;
   } catch (error) {
     if (!isStackOverflow(error) || m.depth > STACK_RESCUE_DEPTH) throw error;

@@ -69,24 +69,33 @@ function openMember(object: ObjectValue, property: string): Value {
   return unknown(open.reason, open.at, open.source && `${open.source}.${property}`);
 }
 
-/** True when an object, a prototype or a modelled base lists the name. */
-export function hasMember(m: Machine, value: Value, property: string, site: ts.Node): boolean {
+/** True when an object, a prototype or a modelled base lists the name. Unknown values that hold each other are looked into once. */
+export function hasMember(
+  m: Machine,
+  value: Value,
+  property: string,
+  site: ts.Node,
+  seen: Set<Value> = new Set(),
+): boolean {
   switch (value.kind) {
     case 'object': {
       for (let at: ObjectValue | undefined = value, depth = 0; at && depth < 32; at = at.proto, depth++) {
         if (at.fields.has(property) || at.getters?.has(property)) return true;
-        if (at.bases?.some((base) => hasMember(m, base, property, site))) return true;
+        if (at.bases?.some((base) => hasMember(m, base, property, site, seen))) return true;
       }
       return false;
     }
     case 'function':
-      return hasMember(m, value.properties, property, site);
+      return hasMember(m, value.properties, property, site, seen);
     case 'external':
       return value.model.claims?.(value, property) ?? value.model.get(value, property, m.contextAt(site)) !== undefined;
     case 'union':
-      return value.of.some((one) => hasMember(m, one, property, site));
+      return value.of.some((one) => hasMember(m, one, property, site, seen));
     case 'unknown':
-      return value.inner?.some((one) => hasMember(m, one, property, site)) ?? false;
+      if (!value.inner || seen.has(value)) return false;
+      seen.add(value);
+      m.budget.spend();
+      return value.inner.some((one) => hasMember(m, one, property, site, seen));
     default:
       return false;
   }
