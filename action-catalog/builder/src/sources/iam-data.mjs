@@ -48,10 +48,11 @@ function loadService(data, prefix, name) {
   }
   const resourceTypes = {};
   for (const raw of Object.values(readJson(join(data, 'resourceTypes', `${prefix}.json`)))) {
-    // Services that renamed their resources list both ARNs in one string; Chime calls the account AccountId.
+    // Services that renamed their resources list both ARNs in one string; Chime calls the account AccountId, DMS
+    // writes `*` for the id.
     const [arn, ...others] = raw.arn
       .split(/,\s*(?=arn:)/)
-      .map((one) => one.replace(/^((?:[^:]*:){4})\$\{AccountId\}:/, '$1${Account}:'));
+      .map((one) => one.replace(/^((?:[^:]*:){4})\$\{AccountId\}:/, '$1${Account}:').replace(/:\*$/, ':${Uuid}'));
     resourceTypes[raw.key] = { arn, others, conditionKeys: raw.conditionKeys ?? [] };
   }
   const conditionKeys = {};
