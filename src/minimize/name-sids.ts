@@ -12,7 +12,7 @@ const LONGEST = 64;
 export function nameSids(blocks: readonly Block[], catalog: Catalog): OutputStatement[] {
   const used = new Set<string>();
   return blocks.map((block) => {
-    const base = sidOf(block, catalog).slice(0, LONGEST);
+    const base = shorten(sidOf(block, catalog));
     let sid = base;
     for (let count = 2; used.has(sid.toLowerCase()); count++) sid = `${base}${count}`;
     used.add(sid.toLowerCase());
@@ -25,6 +25,15 @@ export function nameSids(blocks: readonly Block[], catalog: Catalog): OutputStat
     };
   });
 }
+
+/** Cut after a whole word. */
+const shorten = (sid: string): string =>
+  sid.length <= LONGEST
+    ? sid
+    : sid
+        .slice(0, LONGEST + 1)
+        .replace(/(?<=.{32})[A-Z][a-z0-9]*$/, '')
+        .slice(0, LONGEST);
 
 function sidOf(block: Block, catalog: Catalog): string {
   const labels = [...new Set(block.resources.map((resource) => resourceLabel(resource, block.actions[0]!, catalog)))];

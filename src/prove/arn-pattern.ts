@@ -1,4 +1,4 @@
-import { type Glob, matchesGlob, parseGlob, STAR } from './glob.js';
+import { type Glob, matchesGlob, parseGlob } from './glob.js';
 
 const COLON = 58;
 const ARN_PREFIX: Glob = [...'arn:'].map((letter) => letter.charCodeAt(0));
@@ -11,7 +11,7 @@ export const isArnGlob = (glob: Glob): boolean => ARN_PREFIX.every((code, i) => 
 
 /**
  * Does the resource pattern match the ARN? Fields 1 to 5 match one by one, the sixth is the rest of the text. In an ARN with fewer
- * fields the missing ones match anything, and a `*` at the very end crosses colons.
+ * fields the missing ones match anything, so that a `*` at the very end seems to cross colons; one before it does not.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
  */
 export function matchesArnGlob(glob: Glob, arn: string): boolean {
@@ -23,7 +23,7 @@ export function matchesArnGlob(glob: Glob, arn: string): boolean {
   for (let field = 0; field < fields; field++) {
     const end = ends[field]!;
     const last = field === fields - 1;
-    if (last && (fields === 6 || glob[end - 1] === STAR)) return matchesGlob(glob.slice(start, end), arn, textStart);
+    if (last && fields === 6) return matchesGlob(glob.slice(start, end), arn, textStart);
     const colon = arn.indexOf(':', textStart);
     const textEnd = colon < 0 ? arn.length : colon;
     if (!matchesGlob(glob.slice(start, end), arn, textStart, textEnd)) return false;

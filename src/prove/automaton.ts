@@ -86,7 +86,7 @@ export class Automaton {
   }
 
   private add(glob: Glob, spec: GroupSpec, group: Group): bigint {
-    const fieldsEnd = spec.arn && isArnGlob(glob) ? (fieldEnds(glob)[4] ?? -1) : -1;
+    const fieldsEnd = spec.arn && isArnGlob(glob) ? (fieldEnds(glob)[4] ?? glob.length) : -1;
     const base = this.size;
     glob.forEach((code, i) => {
       const bit = 1n << BigInt(base + i);

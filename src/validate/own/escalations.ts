@@ -20,7 +20,7 @@ export const escalations: Rule = function* ({ policy }) {
     return entries.every((entry) => entry !== undefined) ? [{ how, at: entries[0]!.node }] : [];
   });
   if (found.length === 0) return;
-  const rest = found.length > MOST_NAMED ? ` and ${found.length - MOST_NAMED} more ways` : '';
+  const rest = found.length > MOST_NAMED ? ` and ${found.length - MOST_NAMED} more` : '';
   const ways = `${found
     .slice(0, MOST_NAMED)
     .map(({ how }) => how)
