@@ -3,7 +3,7 @@ import { planRole } from './plan/role.js';
 import { planSam } from './plan/sam.js';
 import { planServerless } from './plan/serverless.js';
 import { planServerlessBoundary, type ServerlessBoundaryTarget } from './plan/serverless-boundary.js';
-import { planTerraform, type TerraformTarget } from './plan/terraform.js';
+import { blocksAt, planTerraform, type TerraformTarget } from './plan/terraform.js';
 import { planTerraformBoundary, type TerraformBoundaryTarget } from './plan/terraform-boundary.js';
 import { applySplices } from './splice.js';
 import type { Plan, Target } from './types.js';
@@ -38,7 +38,11 @@ export interface EditedFile {
  */
 export function editTemplate(file: string, text: string, edits: readonly Edit[], moduleText = text): EditedFile {
   const out: EditedFile = { text, refused: [] };
-  for (const edit of edits) {
+  const placed = edits.map((edit): Edit => {
+    if (edit.way !== 'terraform') return edit;
+    return { ...edit, target: { ...edit.target, blocks: blocksAt(text, edit.target) } };
+  });
+  for (const edit of placed) {
     const plan = planOf(file, out.text, edit, moduleText);
     if ('splices' in plan) out.text = applySplices(out.text, plan.splices);
     else

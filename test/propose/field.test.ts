@@ -237,3 +237,71 @@ resources:
     expect(proposals[0]?.functions[0]?.runtime).toBe('nodejs-default');
   });
 });
+
+describe('several roles in one Terraform file', () => {
+  const fn = (name: string, policy: string) => `resource "aws_iam_role" "${name}" {
+  assume_role_policy = "{}"
+}
+${policy}
+resource "aws_lambda_function" "${name}" {
+  function_name = "${name}"
+  role          = aws_iam_role.${name}.arn
+  handler       = "index.handler"
+  runtime       = "nodejs22.x"
+  filename      = data.archive_file.${name}.output_path
+}
+data "archive_file" "${name}" {
+  type        = "zip"
+  source_dir  = "${name}"
+  output_path = "${name}.zip"
+}
+`;
+  const document = (name: string) => `data "aws_iam_policy_document" "${name}" {
+  statement {
+    actions   = ["s3:*", "logs:*"]
+    resources = ["*"]
+  }
+}
+`;
+  const own = (name: string) =>
+    `${document(name)}resource "aws_iam_role_policy" "${name}" {\n  role   = aws_iam_role.${name}.id\n  policy = data.aws_iam_policy_document.${name}.json\n}\n`;
+  const code = (names: string) =>
+    `${SDK('s3', `S3Client, ${names}`)}export const handler = () => new S3Client({}).send(new ${names}({ Bucket: 'photos', Key: 'k' }));\n`;
+  const sources = {
+    'a/index.mjs': code('GetObjectCommand'),
+    'b/index.mjs': code('PutObjectCommand'),
+    'c/index.mjs': code('DeleteObjectCommand'),
+  };
+  const actionsOf = (text: string, label: string) => {
+    const block = text.slice(text.indexOf(`"aws_iam_policy_document" "${label}"`));
+    return [...block.slice(0, block.indexOf('\n}\n')).matchAll(/"(s3:\w+|s3:\*)"/g)].map(([, action]) => action);
+  };
+
+  it('each get their own, although every edit moves the lines of the next', async () => {
+    const text = `${fn('a', own('a'))}${fn('b', own('b'))}${fn('c', own('c'))}`;
+    const { changes, said } = await proposeFolder({ 'main.tf': text, ...sources });
+    const { after } = changes[0]!;
+    expect(said).toEqual([]);
+    expect(['a', 'b', 'c'].map((label) => actionsOf(after, label))).toEqual([
+      ['s3:GetObject'],
+      ['s3:PutObject'],
+      ['s3:DeleteObject'],
+    ]);
+    expect((await proposeFolder({ 'main.tf': after, ...sources })).changes).toEqual([]);
+  });
+
+  it('leave a managed policy alone that both are attached to', async () => {
+    const attach = (name: string) =>
+      `resource "aws_iam_role_policy_attachment" "${name}" {\n  role       = aws_iam_role.${name}.name\n  policy_arn = aws_iam_policy.shared.arn\n}\n`;
+    const shared = `${document('shared')}resource "aws_iam_policy" "shared" {\n  policy = data.aws_iam_policy_document.shared.json\n}\n`;
+    const text = `${shared}${fn('a', attach('a'))}${fn('b', attach('b'))}`;
+    const { changes, said } = await proposeFolder({ 'main.tf': text, ...sources });
+    expect(changes).toEqual([]);
+    expect(said).toEqual(
+      ['a', 'b'].map(
+        (name) =>
+          `IT708 The policy of aws_lambda_function.${name} was not edited: its policy shared is used in several places.`,
+      ),
+    );
+  });
+});

@@ -7,8 +7,10 @@ import { planEncoded } from './terraform-encoded.js';
 /** What to edit for one role of a Terraform module. */
 export interface TerraformTarget {
   functionId: string;
-  /** Places of the documents the role has today, all in one file. */
+  /** Places of the documents the role has today, all in one file, as the file was read. */
   documents: readonly SourceLocation[];
+  /** The blocks at those places. An edit for another role moves lines; names stay. */
+  blocks?: readonly (string | undefined)[];
   /** `statement { … }` blocks, indented for the body of a data source. */
   statements: string;
   /** Data sources the statements refer to: `aws_region`. */
@@ -24,8 +26,9 @@ export function planTerraform(text: string, target: TerraformTarget, moduleText:
   const blocks = itemsIn(text, 0, text.length).filter(({ kind }) => kind === 'block');
   const homes = new Map<HclItem, SourceLocation>();
   const attachments = new Set<HclItem>();
-  for (const at of target.documents) {
-    const block = blockAt(text, blocks, at.line);
+  const names = target.blocks ?? blocksAt(text, target);
+  for (const [index, at] of target.documents.entries()) {
+    const block = blocks.find((one) => nameOf(one) === names[index]);
     if (!block) return { refused: 'its policy is not written in this file', at };
     if (block.labels[0] === 'aws_iam_role_policy_attachment') attachments.add(block);
     else homes.set(documentOf(text, blocks, block), at);
@@ -33,6 +36,8 @@ export function planTerraform(text: string, target: TerraformTarget, moduleText:
   if (homes.size !== 1)
     return { refused: homes.size === 0 ? 'it has managed policies only' : `it has ${homes.size} policy documents` };
   const [[home, at]] = [...homes] as [[HclItem, SourceLocation]];
+  const shared = sharedPolicy(text, blocks, home, moduleText);
+  if (shared !== undefined) return { refused: `its policy ${shared} is used in several places`, at };
   if (home.name === 'resource') {
     const before = missingSources(text, target, moduleText);
     const start = startWithComments(text, home.start);
@@ -80,6 +85,28 @@ function refusal(text: string, home: HclItem, moduleText: string): string | unde
   const odd = items.find(({ name }) => name !== 'statement' && name !== 'version' && name !== 'policy_id');
   if (odd) return `its document is made with ${odd.name}`;
   return items.some(({ name }) => name === 'statement') ? undefined : 'its document has no statements';
+}
+
+/** Names of the blocks that hold the documents of a role, before anything in the file is edited. */
+export function blocksAt(text: string, { documents }: Pick<TerraformTarget, 'documents'>): (string | undefined)[] {
+  const blocks = itemsIn(text, 0, text.length).filter(({ kind }) => kind === 'block');
+  return documents.map(({ line }) => {
+    const block = blockAt(text, blocks, line);
+    return block && nameOf(block);
+  });
+}
+
+const nameOf = ({ name, labels }: HclItem): string => [name, ...labels].join(' ');
+
+/** The managed policy that carries a document, when more than one attachment (or anything else) names it. */
+function sharedPolicy(text: string, blocks: readonly HclItem[], home: HclItem, moduleText: string): string | undefined {
+  const carriers =
+    home.name === 'resource'
+      ? [home]
+      : blocks.filter((block) => block.name === 'resource' && documentOf(text, blocks, block) === home);
+  const label = carriers.find(({ labels }) => labels[0] === 'aws_iam_policy')?.labels[1];
+  const uses = moduleText.match(new RegExp(`\\baws_iam_policy\\.${label}\\b`, 'g'))?.length ?? 0;
+  return label !== undefined && uses > 1 ? label : undefined;
 }
 
 function blockAt(text: string, blocks: readonly HclItem[], line: number): HclItem | undefined {
