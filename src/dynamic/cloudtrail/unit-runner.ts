@@ -36,8 +36,8 @@ export class ThreadRunner implements UnitRunner {
   ) {
     this.worker = new Worker(new URL('./unit-worker.js', import.meta.url), {
       workerData: start,
-      // Most objects live for one record: a larger nursery halves the time spent collecting them.
-      resourceLimits: { maxYoungGenerationSizeMb: 48 },
+      // Few objects are made per record, so that a nursery near the size of the caches is as fast as a larger one.
+      resourceLimits: { maxYoungGenerationSizeMb: 16 },
     });
     this.worker.on('message', (reply: WorkerReply) => {
       const waiting = this.waiting;
