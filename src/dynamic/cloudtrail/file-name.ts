@@ -8,7 +8,7 @@ const LOG_FILE = /^(\d{12})_CloudTrail_([a-z0-9-]+)_(\d{4})(\d\d)(\d\d)T\d{4}Z_[
 /** Siblings of the log folders: digests, Insights events and aggregated events hold no API calls of a role. */
 const NOT_LOGS = /^CloudTrail-(?:Digest|Insight|Aggregated|NetworkActivity)$/;
 const NOT_LOG_FILE = /^\d{12}_CloudTrail-(?:Digest|Insight|Aggregated|NetworkActivity)_/;
-const READABLE = /\.(?:json|jsonl|ndjson)(?:\.gz)?$|\.gz$/i;
+const READABLE = /\.(?:json|jsonl|ndjson|log)(?:\.gz)?$|\.gz$/i;
 
 /** Account, region and delivery day of a folder or file. */
 export interface TrailPlace {

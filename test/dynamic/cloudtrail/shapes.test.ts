@@ -88,6 +88,14 @@ describe('records are found in', () => {
     expect(rowsOf({ usage, problems, complete: true })).toEqual([`${TABLE} allowed direct 3`]);
   });
 
+  it.each(['a.json', 'a.JSON', 'a.jsonl', 'a.ndjson', 'a.log', 'deep/er/a.json'])('a folder with %s', async (name) => {
+    const { usage } = await collectFolder(
+      writeLogs({ [name]: texts.join('\n'), 'notes.txt': texts[0]!, 'table.csv': 'a,b' }),
+    );
+    expect(usage.sources[0]!.files).toEqual({ read: 1, failed: 0 });
+    expect(usage.sources[0]!.events).toEqual({ read: 3, used: 3, skipped: {} });
+  });
+
   it('a wrapper, but not in the data of a request', async () => {
     const hostile = record({
       eventSource: 'events.amazonaws.com',
