@@ -211,6 +211,34 @@ describe('Access Advisor', () => {
     ]);
   });
 
+  it('speaks alone of the 400 days that IAM keeps, up to its delay, and widens the window of no log', async () => {
+    await serve(iamHandler(roles, { polls: 0 }));
+    const now = () => new Date('2026-11-24T12:00:00Z');
+    const advisor = accessAdvisorSource(openIam({}, 1), 'access-advisor', { now });
+    const alone = (await run(advisor)).usage;
+    expect(alone.window).toEqual({ from: '2025-10-20T08:00:00Z', to: '2026-11-24T08:00:00Z' });
+    const since = (await run(advisor, { since: '2026-08-01T00:00:00Z' })).usage.window;
+    expect(since).toEqual({ from: '2026-08-01T00:00:00Z', to: '2026-11-24T08:00:00Z' });
+    const log = (await collectFolder(writeLogs({ [logPath('2026-08-02', '1005', 'a')]: [record()] }))).usage;
+    const signal = new AbortController().signal;
+    for (const [sources, files] of [
+      [[advisor], [log]],
+      [[], [alone, log]],
+    ] as const)
+      expect((await collect({ sources, files, filter: ALL, signal })).usage.window).toEqual(log.window);
+  });
+
+  it('goes on without a role that is gone when somebody takes note of it', async () => {
+    await serve(iamHandler([{ arn: ROLE, advisor: {} }], { polls: 0 }));
+    const failed = new Map<string, string>();
+    const advisor = accessAdvisorSource(openIam({}, 1), 'access-advisor', {
+      failed: (arn, why) => void failed.set(arn, why),
+    });
+    const { usage } = await run(advisor, { roles: [OTHER_ROLE, ROLE] });
+    expect(usage.roles.map(({ arn }) => arn)).toEqual([ROLE]);
+    expect([...failed]).toEqual([[OTHER_ROLE, `there is no role ${OTHER_ROLE} in this account`]]);
+  });
+
   it('says which role is not there, and why a job failed', async () => {
     await serve(iamHandler([{ arn: ROLE, advisorFails: 'internal' }], { polls: 0 }));
     await expect(run(source(), { roles: [OTHER_ROLE] })).rejects.toThrow(

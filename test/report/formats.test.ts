@@ -424,6 +424,25 @@ describe('authorization details', () => {
     });
   });
 
+  it('looks for policies that IAM did not give elsewhere', () => {
+    const role = {
+      ...one,
+      RolePolicyList: [],
+      AttachedManagedPolicies: [{ PolicyName: 'X', PolicyArn: 'arn:aws:iam::aws:policy/X' }],
+    };
+    const asked: string[] = [];
+    const find = (arn: string) => {
+      asked.push(arn);
+      return document as never;
+    };
+    const [input] = parseAuthorizationDetails(JSON.stringify({ RoleDetailList: [role] }), 'gaad.json', find);
+    expect([input!.policies, input!.unknownPolicies, asked]).toEqual([
+      [{ origin: 'managed policy X', document }],
+      [],
+      ['arn:aws:iam::aws:policy/X'],
+    ]);
+  });
+
   it('refuses what it cannot read whole, and tells of a policy that is none', () => {
     expect(() => parse({ IsTruncated: true, RoleDetailList: [] })).toThrow(/one page of several/);
     expect(() => parse({ Roles: [] })).toThrow(

@@ -7,13 +7,17 @@ export function headlineOf({ totals }: Report): string {
   return `${totals.unused} of ${totals.granted} granted actions are unused (${share} %) in ${totals.roles} role${totals.roles === 1 ? '' : 's'}`;
 }
 
+const ATTEMPTS =
+  ' It shows attempts, denied ones too: what was attempted is called not observable, for the log alone can tell that it was used.';
+
 /** Which history the report rests on. */
 export function evidenceText({ window, minimumDays, sources }: Report): string {
   if (!window) return 'There is no history with a time, so that nothing can be called unused.';
   const kinds = [...new Set(sources.map(({ kind }) => kind))].toSorted().join(', ');
   const short =
     window.days < minimumDays ? ` That is less than ${minimumDays} days, so that nothing is called unused.` : '';
-  return `Evidence from ${window.from.slice(0, 10)} to ${window.to.slice(0, 10)} (${window.days} days) out of ${kinds || 'no source'}.${short}`;
+  const attempts = sources.length > 0 && sources.every(({ kind }) => kind === 'access-advisor') ? ATTEMPTS : '';
+  return `Evidence from ${window.from.slice(0, 10)} to ${window.to.slice(0, 10)} (${window.days} days) out of ${kinds || 'no source'}.${attempts}${short}`;
 }
 
 /** Which roles are reported on in part; undefined when there is none. Names are foreign text. */
