@@ -13,6 +13,8 @@ export const resources = [
   'arn:p:s:?:*:*',
   'arn:p:s:r:*:a*',
   'arn:p:s*',
+  'arn:p:s:*a*',
+  'arn:p:*s:r',
   'arn:p:s',
 ];
 
@@ -73,6 +75,10 @@ const statement: fc.Arbitrary<Statement> = fc
     return { Effect, ...action, ...resource, ...(Object.keys(block).length > 0 && { Condition: block }) } as Statement;
   });
 
+/** The old version has no variables: `${k:v}` is plain text there. */
 export const policy: fc.Arbitrary<PolicyDocument> = fc
-  .array(statement, { minLength: 1, maxLength: 3 })
-  .map((Statement) => ({ Version: '2012-10-17', Statement }));
+  .tuple(
+    fc.constantFrom('2012-10-17', '2012-10-17', '2012-10-17', '2008-10-17'),
+    fc.array(statement, { minLength: 1, maxLength: 3 }),
+  )
+  .map(([Version, Statement]) => ({ Version, Statement }));
