@@ -10,6 +10,9 @@ const SOURCES_OF: { readonly [extension: string]: readonly string[] } = {
   cjs: ['cts', 'cjs'],
 };
 
+/** What Node itself would load comes first: where `a.js` and `a.ts` stand side by side, JavaScript asks for the former. */
+const JAVASCRIPT_FIRST = [...SOURCE_EXTENSIONS].sort((a, b) => Number(/ts/.test(a)) - Number(/ts/.test(b)));
+
 /**
  * The file a path without or with extension means: itself, its TypeScript source, with an extension added, or the folder's index.
  * `preferSource` takes `a.ts` over a built `a.js` beside it.
@@ -21,12 +24,13 @@ export function fileAt(files: ProjectFiles, path: string, preferSource: boolean)
   const sources = (SOURCES_OF[extension] ?? []).map((one) => `${stem}.${one}`);
   const exact = isReadable(extension) ? [path] : [];
   const named = preferSource ? [...sources, ...exact] : [...exact, ...sources];
-  const found = [...named, ...SOURCE_EXTENSIONS.map((one) => `${path}.${one}`), `${path}.json`].find((one) =>
+  const extensions = preferSource ? SOURCE_EXTENSIONS : JAVASCRIPT_FIRST;
+  const found = [...named, ...extensions.map((one) => `${path}.${one}`), `${path}.json`].find((one) =>
     files.isFile(one),
   );
   if (found) return isDeclaration(found) ? undefined : found;
   if (!files.isDirectory(path)) return undefined;
-  return SOURCE_EXTENSIONS.map((one) => joinPath(path, `index.${one}`)).find((one) => files.isFile(one));
+  return extensions.map((one) => joinPath(path, `index.${one}`)).find((one) => files.isFile(one));
 }
 
 const isDeclaration = (file: string): boolean => /\.d\.[mc]?ts$/.test(file);

@@ -1,5 +1,6 @@
 import { fileAt } from './candidates.js';
-import { fileOfPackage, fileOfPackageImport } from './packages.js';
+import { linkedFolder } from './linked-packages.js';
+import { fileOfPackage, fileOfPackageImport, type ImportForm } from './packages.js';
 import { extensionOf } from './parse-source.js';
 import { dirOf, joinPath } from './paths.js';
 import type { ProjectFiles } from './project-files.js';
@@ -12,18 +13,32 @@ import { packagesOf } from './workspaces.js';
  */
 export type ResolvedModule = { kind: 'file'; file: string } | { kind: 'external' } | { kind: 'missing'; path: string };
 
-/** Resolves one specifier as Node, TypeScript and bundlers do together. Pure given the files; remembered per folder. */
-export function resolveModule(files: ProjectFiles, specifier: string, fromFile: string): ResolvedModule {
+/**
+ * Resolves one specifier as Node, TypeScript and bundlers do together. Pure given the files; remembered per folder. A package may give
+ * `require` another file than `import`.
+ */
+export function resolveModule(
+  files: ProjectFiles,
+  specifier: string,
+  fromFile: string,
+  form: ImportForm = 'import',
+): ResolvedModule {
   const dir = dirOf(fromFile);
   const preferSource = /^[mc]?tsx?$/.test(extensionOf(fromFile));
-  return files.once(`module:${preferSource}:${dir}:${specifier}`, () => {
-    const found = resolve(files, specifier, dir, preferSource);
+  return files.once(`module:${preferSource}:${form}:${dir}:${specifier}`, () => {
+    const found = resolve(files, specifier, dir, preferSource, form);
     // Links can give one file many names, even without end: modules are known by the one they really have.
     return found.kind === 'file' ? { kind: 'file', file: files.access.canonical(found.file) } : found;
   });
 }
 
-function resolve(files: ProjectFiles, specifier: string, dir: string, preferSource: boolean): ResolvedModule {
+function resolve(
+  files: ProjectFiles,
+  specifier: string,
+  dir: string,
+  preferSource: boolean,
+  form: ImportForm,
+): ResolvedModule {
   const plain = specifier.replace(/[?].*$/, '');
   if (/^\.{1,2}(?:\/|$)/.test(plain)) return relative(files, joinPath(dir, plain), preferSource, plain.endsWith('/'));
   if (plain.startsWith('/opt/')) return layer(files, plain);
@@ -31,7 +46,7 @@ function resolve(files: ProjectFiles, specifier: string, dir: string, preferSour
   const found =
     mapped(files, plain, dir, preferSource) ??
     (plain.startsWith('#') ? fileOfPackageImport(files, plain, dir) : undefined) ??
-    workspace(files, plain) ??
+    workspace(files, plain, dir, form) ??
     fromLayerPackages(files, plain);
   return found ? { kind: 'file', file: found } : { kind: 'external' };
 }
@@ -56,14 +71,15 @@ function mapped(files: ProjectFiles, specifier: string, dir: string, preferSourc
   return undefined;
 }
 
-function workspace(files: ProjectFiles, specifier: string): string | undefined {
+function workspace(files: ProjectFiles, specifier: string, from: string, form: ImportForm): string | undefined {
   const { byName } = packagesOf(files);
   const segments = specifier.split('/');
   const length = specifier.startsWith('@') ? 2 : 1;
-  const dir = byName.get(segments.slice(0, length).join('/'));
+  const name = segments.slice(0, length).join('/');
+  const dir = linkedFolder(files, name, from) ?? byName.get(name);
   if (dir === undefined) return undefined;
   const rest = segments.slice(length).join('/');
-  return fileOfPackage(files, dir, rest === '' ? '.' : `./${rest}`);
+  return fileOfPackage(files, dir, rest === '' ? '.' : `./${rest}`, form);
 }
 
 /** `/opt/nodejs/x` is `<layer>/nodejs/x` in the project, when a layer's folder holds it. */

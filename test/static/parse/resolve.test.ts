@@ -96,3 +96,62 @@ describe('packages of the project', () => {
     expect(target(files, specifier, 'packages/fn/src/handler.ts')).toBe(expected);
   });
 });
+
+describe('packages that a package.json names by their place', () => {
+  const files = {
+    'services/cart/package.json':
+      '{ "dependencies": { "@shop/service-shared": "file:../../packages/shared", "lib": "link:../../libs/lib", "db": "npm:@shop/database@^1", "log": "workspace:@shop/logger@*", "gone": "file:../gone", "pack": "file:./pack.tgz" } }',
+    'packages/shared/package.json':
+      '{ "name": "@shop/shared", "exports": { ".": { "types": "./dist/esm/web.d.ts", "import": "./dist/esm/web.js", "require": "./dist/cjs/index.js" }, "./aws": "./dist/aws.js" } }',
+    'packages/shared/src/index.js': '',
+    'packages/shared/src/web.ts': '',
+    'packages/shared/src/aws.js': '',
+    'libs/lib/index.js': '',
+    'packages/database/package.json': '{ "name": "@shop/database" }',
+    'packages/database/index.ts': '',
+    'packages/logger/package.json': '{ "name": "@shop/logger", "main": "src/logger.js" }',
+    'packages/logger/src/logger.js': '',
+  };
+  it.each([
+    ['@shop/service-shared', 'packages/shared/src/web.ts'],
+    ['@shop/service-shared/aws', 'packages/shared/src/aws.js'],
+    ['lib', 'libs/lib/index.js'],
+    ['db', 'packages/database/index.ts'],
+    ['log', 'packages/logger/src/logger.js'],
+    ['gone', 'external'],
+    ['pack', 'external'],
+  ])('%s is %s', (specifier, expected) => {
+    expect(target(files, specifier, 'services/cart/src/app.js')).toBe(expected);
+  });
+  it('are found by their other name only below that package.json', () => {
+    expect(target(files, '@shop/service-shared', 'services/other/app.js')).toBe('external');
+  });
+  it('may give require another file', () => {
+    const found = resolveModule(
+      new ProjectFiles('/nowhere', files),
+      '@shop/service-shared',
+      'services/cart/src/app.js',
+      'require',
+    );
+    expect(found).toEqual({ kind: 'file', file: 'packages/shared/src/index.js' });
+  });
+});
+
+describe('JavaScript beside TypeScript of the same name', () => {
+  const files = {
+    'a/app.js': '',
+    'a/app.ts': '',
+    'a/r/index.js': '',
+    'a/r/index.ts': '',
+    'a/one.js': '',
+    'a/one.ts': '',
+  };
+  it.each([
+    ['./one', 'a/app.js', 'a/one.js'],
+    ['./one', 'a/app.ts', 'a/one.ts'],
+    ['./r', 'a/app.js', 'a/r/index.js'],
+    ['./r', 'a/app.ts', 'a/r/index.ts'],
+  ])('%s from %s is %s', (specifier, from, expected) => {
+    expect(target(files, specifier, from)).toBe(expected);
+  });
+});

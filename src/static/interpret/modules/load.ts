@@ -120,7 +120,7 @@ export function importModule(
     cache.set(specifier, model);
     return model;
   }
-  const resolved = resolveModule(m.files, specifier, from.file);
+  const resolved = resolveModule(m.files, specifier, from.file, form);
   if (resolved.kind === 'file') return fileValue(m, resolved.file, form, site);
   if (resolved.kind === 'external' && isNodeModule(specifier)) {
     const value = nodeModule(m, specifier);
