@@ -60,7 +60,10 @@ describe('a live history', async () => {
       ['generate', fn, '--json', '--cloudtrail', root, '--access-advisor', ...NEEDS],
       server.env,
     );
-    expect(actionsOf(live.stdout)).toEqual(['dynamodb:GetItem cloudtrail+static', 'ssm:GetParameter cloudtrail']);
+    expect(actionsOf(live.stdout)).toEqual([
+      'dynamodb:GetItem static+cloudtrail+access-advisor',
+      'ssm:GetParameter cloudtrail',
+    ]);
     expect(live.stderr).toContain('events  3 read = 3 used + 0 skipped');
 
     const file = join(fn, 'usage.json');
@@ -86,7 +89,7 @@ describe('a live history', async () => {
     );
     // One day of history is too short to say that SNS is not used.
     expect(actionsOf(recent.stdout)).toEqual([
-      'dynamodb:GetItem cloudtrail+static',
+      'dynamodb:GetItem static+cloudtrail+access-advisor',
       'sns:Publish static',
       'ssm:GetParameter cloudtrail',
     ]);
