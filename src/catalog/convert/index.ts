@@ -8,6 +8,7 @@ import { folderOf, prefixOf } from './folder.js';
 import { functionName } from './function-name.js';
 import { iamPath } from './iam-path.js';
 import { idOrName } from './id-or-name.js';
+import { aliasOnly, keyOrAlias } from './key-or-alias.js';
 import { kmsAliasName } from './kms-alias-name.js';
 import { forwardedKmsKey, kmsKey } from './kms-key.js';
 import { lastSegment } from './last-segment.js';
@@ -70,4 +71,6 @@ export const CONVERTERS: { readonly [name: string]: Converter } = {
   'waf-scope': wafScope,
   'id-or-name': idOrName,
   'lower-case': lowerCase,
+  'key-or-alias': keyOrAlias,
+  'alias-only': aliasOnly,
 };
