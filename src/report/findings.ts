@@ -1,4 +1,5 @@
 import type { Finding, FindingLevel } from '../model/finding.js';
+import type { SourceLocation } from '../model/location.js';
 import type { Report, Risk, RoleReport, ServiceReport } from './model/types.js';
 
 /** How loud unused access of a risk is. */
@@ -12,10 +13,20 @@ const LEVEL: { readonly [risk in Risk]: FindingLevel } = {
 /** The report as findings, for SARIF: what is unused by service, ways to escalate, wildcards, and what could not be told. */
 export const findingsOfReport = ({ roles, window }: Report): Finding[] =>
   roles.flatMap((role) => {
-    const place = role.grants.find(({ at }) => at)?.at;
-    const location = place && { location: place };
-    return findingsOfRole(role, window?.days ?? 0).map((finding) => ({ ...finding, ...location }));
+    const location = role.grants.find(({ at }) => at)?.at ?? placeOf(role);
+    return findingsOfRole(role, window?.days ?? 0).map((finding) => ({ ...finding, location }));
   });
+
+/**
+ * Where a role is that no file declares: GitHub takes no result without a place, and shows one whose file is not in the repository without code.
+ * https://docs.github.com/en/code-security/reference/code-scanning/sarif-support-for-code-scanning#result-object
+ */
+function placeOf({ arn, name }: RoleReport): SourceLocation {
+  const [, , , , account, role] = arn?.split(':') ?? [];
+  const file = role === undefined ? `iam/role/${name}` : `iam/${account}/${role}`;
+  // Half a surrogate pair is no URI.
+  return { file: file.replace(/\p{Cs}/gu, '\ufffd'), line: 1, column: 1 };
+}
 
 function findingsOfRole(role: RoleReport, days: number): Finding[] {
   const {

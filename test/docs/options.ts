@@ -33,7 +33,9 @@ function partOf(command: Command): string {
   const words = new Set(command.options.map(({ long }) => long));
   const without = shared().options.flatMap(({ long }) => (long && !words.has(long) ? [`\`${long}\``] : []));
   const but = without.length > 0 ? `, but for ${without.join(', ')}` : '';
-  const more = analyses ? `Also the [options of all commands that analyse a project](analysis-options.md)${but}.\n` : '';
+  const more = analyses
+    ? `Also the [options of all commands that analyse a project](analysis-options.md)${but}.\n`
+    : '';
   const table = rows.length > 0 ? `| argument or option | |\n|-|-|\n${rows.join('')}\n` : '';
   return `\`\`\`\n${nameOf(command)} ${command.usage()}\n\`\`\`\n\n${table}${more}`;
 }

@@ -15,6 +15,7 @@ export const HOSTILE = [
   '`code` | cell | [link](javascript:alert(4)) ![i](http://evil.example/i.png)',
   '${alert(5)} {{7*7}} <!-- ',
   '\u202etxt.exe',
+  'half \ud83d pair',
 ];
 
 const allow = (Action, Resource) => ({
@@ -72,7 +73,7 @@ export const hostileRoles = () =>
           ],
         },
       },
-      { PolicyName: `broken ${name}`, PolicyDocument: encodeURIComponent(name) },
+      { PolicyName: `broken ${name}`, PolicyDocument: encodeURIComponent(name.replace(/\p{Cs}/gu, '?')) },
     ],
     AttachedManagedPolicies: [{ PolicyName: name, PolicyArn: `arn:aws:iam::${ACCOUNT}:policy/${name}` }],
     Tags: [{ Key: name, Value: name }],

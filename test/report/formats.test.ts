@@ -337,6 +337,14 @@ describe('sarif', () => {
     for (const one of [plain, hostile]) {
       const log = JSON.parse(sarifLog(findingsOfReport(one), '1.2.3'));
       expect(validate(log) ? [] : validate.errors).toEqual([]);
+      // GitHub refuses a result without a place, and one that points out of the repository.
+      const places = log.runs[0].results.map(
+        (result: { locations: { physicalLocation: { artifactLocation: { uri: string } } }[] }) =>
+          result.locations.map(({ physicalLocation }) => physicalLocation.artifactLocation.uri),
+      );
+      expect(
+        places.filter((all: string[]) => all.length !== 1 || !/^iam\/111122223333\/role\/[\w-]+$/.test(all[0]!)),
+      ).toEqual([]);
     }
   });
 
