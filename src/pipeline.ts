@@ -132,13 +132,19 @@ function notTraced(fn: LambdaFunction, error: UserError): Finding {
 
 /** No function could be analysed: the first of the gravest findings says why. */
 function nothingToSay(findings: readonly Finding[]): UserError {
-  const [first] = LEVELS.flatMap((wanted) => findings.find(({ level }) => level === wanted) ?? []);
+  const [first] = [
+    ...WHY_NOT.flatMap((rule) => findings.find(({ ruleId }) => ruleId === rule) ?? []),
+    ...LEVELS.flatMap((wanted) => findings.find(({ level }) => level === wanted) ?? []),
+  ];
   if (!first) return new UserError('there is no function in the project');
   const { advice } = messageOf(first.ruleId);
   const others = findings.filter(({ ruleId }) => ruleId === first.ruleId).length - 1;
   const more = others > 0 ? ` (and ${others} more like it)` : '';
   return new UserError(`${textOf(first)}${more}`, { advice, ...(first.location && { location: first.location }) });
 }
+
+/** Findings that say why a function is not analysed: a file that cannot be read, no handler, no code, an image, another language. */
+const WHY_NOT: readonly string[] = ['IT305', 'IT302', 'IT301', 'IT303', 'IT304'];
 
 const LEVELS: readonly Finding['level'][] = ['error', 'warning', 'note'];
 

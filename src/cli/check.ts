@@ -88,6 +88,8 @@ const ABOUT: { readonly [ruleId: string]: string } = {
   IT703: 'needed and not granted',
 };
 
+const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
 function summary(fresh: readonly Finding[], accepted: number, gone: number): string {
   const count = (level: FindingLevel) => fresh.filter((finding) => finding.level === level).length;
   const errors = fresh.filter(({ level }) => level === 'error');
@@ -97,7 +99,12 @@ function summary(fresh: readonly Finding[], accepted: number, gone: number): str
     about.set(words, (about.get(words) ?? 0) + 1);
   }
   const why = [...about].map(([words, number]) => (about.size > 1 ? `${number} ${words}` : words)).join(', ');
-  const parts = [`${errors.length} errors${why && ` (${why})`}, ${count('warning')} warnings, ${count('note')} notes`];
+  const levels = [
+    `${counted(errors.length, 'error')}${why && ` (${why})`}`,
+    counted(count('warning'), 'warning'),
+    counted(count('note'), 'note'),
+  ];
+  const parts = [levels.join(', ')];
   if (accepted > 0) parts.push(`${accepted} accepted by the baseline`);
   if (gone > 0) parts.push(`${gone} entries of the baseline are gone: shrink it with --update-baseline`);
   return `${parts.join('; ')}\n`;

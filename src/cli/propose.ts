@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { openCatalog } from '../catalog/index.js';
 import { textOf } from '../findings/index.js';
 import { oneLine } from '../model/escape/plain.js';
@@ -49,7 +50,15 @@ export async function runPropose(given: string, flags: ProposeFlags): Promise<Ex
       ({ edit, comparison }) => 'refused' in edit && edit.made && comparison.verdict !== 'same',
     );
     const code = made.length > 0 ? await codeFor(made, analysis, settings) : '';
-    await writeOutput(`${changes.map(diffOf).join('')}${code}`, settings.output);
+    const { root } = analysis.project;
+    const diffs = changes.map((change) => diffOf({ ...change, file: fromHere(root, change.file) }));
+    await writeOutput(`${diffs.join('')}${code}`, settings.output);
   }
   return settings.exitCode && changes.length > 0 ? FINDINGS : SUCCESS;
+}
+
+/** `git apply` takes paths from the folder it runs in: `iam-tighten propose backend | git apply`. */
+function fromHere(root: string, file: string): string {
+  const shown = path.relative(process.cwd(), path.join(root, file)).split(path.sep).join('/');
+  return shown.startsWith('../') ? file : shown;
 }

@@ -1,6 +1,7 @@
+import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { REPOSITORY, runCli } from './run-cli.js';
 
@@ -18,6 +19,20 @@ describe('check', () => {
     expect(run('check').status).toBe(1);
     expect(run('check', '--exit-zero').status).toBe(0);
     expect(run('check', '--fail-on', 'none').status).toBe(0);
+  });
+
+  it('fails on drift alone when asked to, and says what the errors are about', () => {
+    expect(run('check', '--fail-on', 'drift').status).toBe(1);
+    const { stderr } = run('check');
+    expect(stderr).toMatch(
+      /^\d+ errors \(unused access that can change things, on any resource\), \d+ warnings, \d+ notes$/m,
+    );
+    run('propose', '--write', '-q');
+    expect(run('check', '--fail-on', 'drift', '-q')).toMatchObject({ status: 0, stderr: '' });
+    // What fails the check and stands in no row is said.
+    const noted = run('check', '--fail-on', 'note');
+    expect(noted.status).toBe(1);
+    expect(noted.stderr).toMatch(/^! template\.yaml:\d+ .* \[IT\d{3}\]$/m);
   });
 
   it('accepts what a baseline knows, and tells what is gone', () => {
@@ -88,6 +103,14 @@ describe('propose', () => {
     expect(readFileSync(join(folder, 'template.yaml'), 'utf8')).toBe(before);
     expect(stdout.split('\n').slice(0, 2)).toEqual(['--- a/template.yaml', '+++ b/template.yaml']);
     expect(existsSync(join(folder, '.iam-tighten'))).toBe(false);
+  });
+
+  it('prints paths from where it is run, so that git applies the diff there', () => {
+    execFileSync('git', ['init', '-q'], { cwd: folder });
+    const { stdout } = runCli(['propose', basename(folder), '-q'], { cwd: dirname(folder) });
+    expect(stdout.split('\n')[0]).toBe(`--- a/${basename(folder)}/template.yaml`);
+    const inside = run('propose', '-q').stdout;
+    expect(() => execFileSync('git', ['apply', '--check'], { cwd: folder, input: inside })).not.toThrow();
   });
 
   it('writes once, and --undo puts it back byte by byte', () => {
