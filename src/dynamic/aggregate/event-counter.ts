@@ -1,4 +1,5 @@
 import type { Catalog } from '../../catalog/types.js';
+import { servicePrefixOf } from '../../model/action.js';
 import type { Usage } from '../../model/usage.js';
 import type { EventFilter, EvidencePart } from '../evidence-source.js';
 import { EventAttributor, type EventPlan, type Target } from './attribute/event-attributor.js';
@@ -118,7 +119,8 @@ export class EventCounter {
    * had they been generalised later: so the result does not depend on when rows become one.
    */
   targetsOf(route: Route, event: TrailEvent): Target[] {
-    const targets = this.attributor.attribute(route.plan!, event);
+    const all = this.attributor.attribute(route.plan!, event);
+    const targets = route.outcome === 'denied' ? ofItsService(all, route.plan!) : all;
     return targets.length < 2
       ? targets
       : [...new Map(targets.map((one) => [`${one.action} ${one.resource}`, one])).values()];
@@ -168,6 +170,13 @@ export class EventCounter {
     if (this.regions && !this.regions.has(event.region)) return 'other-region';
     return undefined;
   }
+}
+
+/** A call that was refused is laid to its own service: which of the other actions it asks for was refused, if one was, its event does not say. */
+function ofItsService(targets: Target[], { record }: EventPlan): Target[] {
+  const service = servicePrefixOf(record!.actions[0]!);
+  const own = targets.filter(({ action }) => action.startsWith(`${service}:`));
+  return own.length > 0 ? own : targets;
 }
 
 const accountOf = (role: string): string => role.split(':', 5)[4] ?? '';

@@ -61,4 +61,23 @@ describe('events of one kind', () => {
       'ec2:DeleteNatGateway arn:aws:ec2:eu-west-1:111122223333:natgateway/nat-3 allowed direct 1',
     ]);
   });
+
+  it('that were refused are laid to their own service: the role that is passed may have been in order', async () => {
+    const create = (errorCode?: string) =>
+      record({
+        eventSource: 'lambda.amazonaws.com',
+        eventName: 'CreateFunction20150331',
+        requestParameters: { functionName: 'f', role: 'arn:aws:iam::111122223333:role/r' },
+        resources: undefined,
+        ...(errorCode && { errorCode }),
+      });
+    const denied = await collectFolder(writeLogs({ 'a.json': [create('AccessDeniedException')] }), {}, openCatalog());
+    const created = 'lambda:CreateFunction arn:aws:lambda:eu-west-1:111122223333:function:f';
+    expect(rowsOf(denied)).toEqual([`${created} denied direct 1`]);
+    const allowed = await collectFolder(writeLogs({ 'a.json': [create()] }), {}, openCatalog());
+    expect(rowsOf(allowed)).toEqual([
+      'iam:PassRole arn:aws:iam::111122223333:role/r allowed direct 1',
+      `${created} allowed direct 1`,
+    ]);
+  });
 });
