@@ -8,6 +8,7 @@ import { skipString, skipValue } from './record-scanner.js';
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const OPEN = 0x7b;
+const OPEN_LIST = 0x5b;
 const CLOSE = 0x7d;
 const COMMA = 0x2c;
 const COLON = 0x3a;
@@ -66,7 +67,9 @@ export class RequestKey {
       const value = i;
       i = skipValue(bytes, value, end);
       if (i < 0) return false;
-      const asked = find(this.asked[length], bytes, name) ?? (mayWrap(bytes, name, length) ? WRAPPER : undefined);
+      const asked = find(this.asked[length], bytes, name);
+      if (!asked && (mayWrap(bytes, name, length) || givesArn(bytes, value, i)))
+        this.member(WHOLE_VALUE, bytes, value, i, bare);
       if (asked) this.member(asked, bytes, value, i, bare);
     }
   }
@@ -118,7 +121,20 @@ function mayWrap(bytes: Buffer, name: number, length: number): boolean {
   const last = bytes[name + length - 1];
   return (last === 0x74 || last === 0x71) && /Req(?:uest)?$/.test(bytes.toString('latin1', name, name + length));
 }
-const WRAPPER: Asked = { name: Buffer.alloc(0), number: 0xfffd, how: undefined };
+
+/** A value that given-arns.ts finds an ARN in: a string or a list of strings. Escapes may hide one. */
+function givesArn(bytes: Buffer, start: number, end: number): boolean {
+  if (bytes[start] === QUOTE) return bytes[start + 1] === BACKSLASH || isArn(bytes, start + 1);
+  if (bytes[start] !== OPEN_LIST) return false;
+  for (let i = start; i < end; i++)
+    if (bytes[i] === BACKSLASH || (bytes[i] === QUOTE && isArn(bytes, i + 1))) return true;
+  return false;
+}
+
+const isArn = (bytes: Buffer, at: number): boolean =>
+  bytes[at] === 0x61 && bytes[at + 1] === 0x72 && bytes[at + 2] === 0x6e && bytes[at + 3] === COLON;
+
+const WHOLE_VALUE: Asked = { name: Buffer.alloc(0), number: 0xfffd, how: undefined };
 
 function find(row: Asked[] | undefined, bytes: Buffer, start: number): Asked | undefined {
   if (!row) return undefined;

@@ -101,6 +101,8 @@ const s3 = fc
     };
   });
 
+const maybeLogged = mostly<unknown>(undefined, [{ ARN: `arn:aws:kinesis:eu-west-1:${ACCOUNT}:stream/T` }]);
+
 const others = fc.oneof(
   part.map((id) => ({
     eventSource: 'states.amazonaws.com',
@@ -120,6 +122,18 @@ const others = fc.oneof(
     requestParameters: { name: `/app/${name}`, withDecryption },
     resources: undefined,
   })),
+  fc
+    .tuple(mostly('T|1', 'T|2', 'S|1'), fc.constantFrom('text', 'list', 'none', 'other'), maybeLogged)
+    .map(([stream, how, resources]) => {
+      const given = `arn:aws:kinesis:eu-west-1:${ACCOUNT}:stream/${stream}`;
+      const values: Members = { text: given, list: [given], none: undefined, other: 'AAAA' };
+      return {
+        eventSource: 'kinesis.amazonaws.com',
+        eventName: 'GetRecords',
+        requestParameters: { shardIterator: values[how], limit: 10 },
+        resources,
+      };
+    }),
   fc
     .constantFrom(null, 'HIDDEN_DUE_TO_SECURITY_REASONS', [], {}, { tableName: 7 }, { tableName: 'T' })
     .map((request) => ({
