@@ -69,7 +69,7 @@ describe('validate', () => {
     [['validate', 'absent.json'], 'iam-tighten: cannot read absent.json: there is no such file\n'],
     [
       ['validate', 'good.json', '--type', 'user'],
-      'iam-tighten: --type user does not exist\n  → choose one of: identity, boundary, resource, trust, scp\n',
+      'iam-tighten: --type user does not exist\n  → choose one of: identity, boundary, resource, trust, scp, rcp\n',
     ],
     [
       ['validate', 'good.json', '--no-public-access'],
