@@ -27,12 +27,22 @@ export function packTimeAt(bytes: Uint8Array, start: number, end: number): numbe
   return packed;
 }
 
+const ISO_LIKE = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d\S*)$/;
+const ZONED = /(?:Z|UTC|GMT|[+-]\d\d:?\d\d)$/i;
+
+/** A time that names no zone is UTC, as query engines print it; the zone of this machine must not decide. */
+function zoned(text: string): string {
+  if (ZONED.test(text)) return text;
+  const [, day, time] = ISO_LIKE.exec(text) ?? [];
+  return day === undefined ? `${text} UTC` : `${day}T${time}Z`;
+}
+
 /** The time a text tells, also with fractions or an offset; 0 when it tells none. */
 export function packTime(text: string): number {
   if (text === '') return 0;
   const packed = packTimeAt(Buffer.from(text), 0, text.length);
   if (packed > 0) return packed;
-  const time = Date.parse(text);
+  const time = Date.parse(zoned(text.trim()));
   if (Number.isNaN(time)) return 0;
   const iso = new Date(time).toISOString();
   return packTimeAt(Buffer.from(`${iso.slice(0, 19)}Z`), 0, LENGTH);
