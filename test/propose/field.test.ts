@@ -232,6 +232,24 @@ resources:
     ]);
   });
 
+  it.each([
+    ['the default of the plugin', (text: string) => text],
+    [
+      'a setting of the function',
+      (text: string) =>
+        text
+          .replace('defaultInherit: true', 'defaultInherit: false')
+          .replace('    iamRoleStatements:', '    iamRoleStatementsInherit: true # all of it\n    iamRoleStatements:'),
+    ],
+  ])('ends the inheritance by %s, so that nothing is left to remove', async (_name, change) => {
+    const before = { ...files, 'serverless.yml': change(files['serverless.yml']) };
+    const { changes } = await proposeFolder(before);
+    const { after } = changes[0]!;
+    expect(after).toMatch(/^ {4}iamRoleStatementsInherit: false( # all of it)?$/m);
+    const second = await proposeFolder({ ...files, 'serverless.yml': after });
+    expect({ changes: second.changes, verdicts: second.verdicts }).toEqual({ changes: [], verdicts: ['list same'] });
+  });
+
   it('says nothing of a runtime that the file leaves to the framework', async () => {
     const { proposals } = await proposeFolder(files);
     expect(proposals[0]?.functions[0]?.runtime).toBe('nodejs-default');

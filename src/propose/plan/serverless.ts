@@ -1,4 +1,5 @@
-import { isMap, isSeq, type Node, type Pair } from 'yaml';
+import { isMap, isScalar, isSeq, type Node, type Pair } from 'yaml';
+import type { Splice } from '../splice.js';
 import type { Plan, Target } from '../types.js';
 import { type FoundPair, pairAt, sharedAnchor, type YamlFile } from '../yaml/document.js';
 import { insertPair, removePair, replaceValue } from '../yaml/edit.js';
@@ -31,8 +32,23 @@ export function planServerless(yaml: YamlFile, { functionId, role, fragments }: 
   const anchor = pair.value && sharedAnchor(yaml, pair.value);
   if (anchor)
     return { refused: `its statements carry the anchor &${anchor}, which is used elsewhere`, at: placeOf(yaml, pair) };
-  if (sameValue(pair.value, fragments.statements.data)) return { splices: removal };
-  return { splices: [...replaceValue(yaml, pair, fragments.statements, listIndent(yaml, pair)), ...removal] };
+  const alone = own ? endInheritance(yaml, owner, pair) : [];
+  if (sameValue(pair.value, fragments.statements.data)) return { splices: [...removal, ...alone] };
+  return { splices: [...replaceValue(yaml, pair, fragments.statements, listIndent(yaml, pair)), ...removal, ...alone] };
+}
+
+/**
+ * The statements of a function that inherits those of the provider say all it needs, so that it no longer does: its own setting wins.
+ * https://github.com/functionalone/serverless-iam-roles-per-function#usage
+ */
+function endInheritance(yaml: YamlFile, owner: readonly string[], statements: FoundPair): Splice[] {
+  const isTrue = (found: FoundPair | undefined) => isScalar(found?.value) && found.value.value === true;
+  const name = 'iamRoleStatementsInherit';
+  const set = pairAt(yaml.root, [...owner, name]);
+  const everywhere = pairAt(yaml.root, ['custom', 'serverless-iam-roles-per-function', 'defaultInherit']);
+  if (!isTrue(set ?? everywhere)) return [];
+  const no = { block: 'false', data: false, inline: true } as const;
+  return set ? replaceValue(yaml, set, no, 2) : insertPair(yaml, statements, name, no, 2);
 }
 
 /** Statements where there were none: below the nearest part of `provider.iam.role` that is written. */
