@@ -1,4 +1,6 @@
 /** What the static pass offers to the pipeline. */
+
+export { moduleValue } from './module-value.js';
 export { exportsOf } from './parse/exports-of.js';
 export { objectOf } from './parse/object-of.js';
 export { ProjectFiles } from './parse/project-files.js';

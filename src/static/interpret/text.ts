@@ -1,7 +1,7 @@
 import type { SourceLocation } from '../../model/location.js';
 import { bindEnvironment, concatTexts, literal, literalOf, type Text, unknownText } from '../../model/text.js';
 import { alternativesOf, joinAll, MAX_ALTERNATIVES } from './join.js';
-import { textValue, unknown } from './make.js';
+import { isNullish, textValue, unknown } from './make.js';
 import type { StringValue, Value } from './value.js';
 
 /** Texts of more parts than this say nothing useful any more. */
@@ -26,16 +26,24 @@ export function textOfOne(value: Value, at?: SourceLocation): Text {
   }
 }
 
-/** Joins pieces into one string; alternatives multiply up to twelve, beyond that a piece becomes a hole. */
+/**
+ * Joins pieces into one string; alternatives multiply up to twelve, beyond that a piece becomes a hole. A piece that may be missing counts
+ * as there: nobody means a name with 'undefined' in it.
+ */
 export function concatValues(pieces: readonly Value[], at?: SourceLocation): Value {
   let heads: Text[] = [[]];
   for (const piece of pieces) {
-    const tails = alternativesOf(piece).map((one) => textOfOne(one, at));
+    const tails = withoutNullish(alternativesOf(piece)).map((one) => textOfOne(one, at));
     const fits = heads.length * tails.length <= MAX_ALTERNATIVES;
     const next = fits ? tails : [unknownText('too many alternatives', at)];
     heads = heads.flatMap((head) => next.map((tail) => concatTexts(head, tail)));
   }
   return joinAll(heads.map((head) => textValue(bounded(head, at))));
+}
+
+function withoutNullish(values: readonly Value[]): readonly Value[] {
+  const there = values.filter((one) => !isNullish(one));
+  return there.length ? there : values;
 }
 
 function bounded(text: Text, at?: SourceLocation): Text {

@@ -181,6 +181,19 @@ nest(() => () => () => get('two'));
 nest((flag) => flag ? () => get('three') : undefined);`),
     ).toEqual(['s3:GetObject Bucket=b Key=one', 's3:GetObject Bucket=b Key=three', 's3:GetObject Bucket=b Key=two']);
   });
+  it.each([
+    [
+      'a list that may be missing',
+      `var list; if (e.q) { console.log(e); } else { list = [e]; tasks.map(list, run, done); }`,
+    ],
+    ['a list of two', `tasks.filter(e.q ? [1] : [2], run, done);`],
+    ['a first callback and one more', `tasks.each(run, done); tasks.map(run, done);`],
+  ])('another library may have its own map: %s', (_name, body) => {
+    expect(
+      callsOf(`${GET}import tasks from 'tasks';
+const run = () => get('run'); const done = () => get('done'); export const handler = async (e: any) => { ${body} };`),
+    ).toEqual(['s3:GetObject Bucket=done Key=k', 's3:GetObject Bucket=run Key=k']);
+  });
 });
 
 it.each([

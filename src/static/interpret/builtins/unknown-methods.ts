@@ -1,4 +1,4 @@
-import { join } from '../join.js';
+import { alternativesOf, join } from '../join.js';
 import type { Machine } from '../machine.js';
 import { native, unknown } from '../make.js';
 import { plainMember } from '../properties/plain-member.js';
@@ -71,7 +71,7 @@ function overElements(object: UnknownValue, name: string): NativeValue {
   return native(name, (context, _self, args) => {
     const { m, site } = machineOf(context);
     // A callback in first place is a list's; `context.map('name', items, fn)` is another library's `map`.
-    const takesCallback = ['function', 'native', 'union'].includes(args[0]?.kind ?? '');
+    const takesCallback = args[0] !== undefined && alternativesOf(args[0]).some(isFunction);
     if (SAME.has(name) && !LIST.has(name)) {
       m.escape(args, site);
       return unknown(object.reason, object.at ?? context.at, object.source, object.inner);
@@ -80,6 +80,7 @@ function overElements(object: UnknownValue, name: string): NativeValue {
       m.escape(args, site);
       return plainMember(object, `${name}()`);
     }
+    m.escape(args.slice(1).filter(isFunction), site);
     const list = m.makeArray([], elementOf(object));
     const result = m.under(() => CALLBACK_METHODS[name]!(m, list, args, site));
     // What the receiver is cannot be told: the result may also be its own (`query.map(…)` of an ORM).
@@ -88,6 +89,8 @@ function overElements(object: UnknownValue, name: string): NativeValue {
       : result;
   });
 }
+
+const isFunction = (value: Value): boolean => value.kind === 'function' || value.kind === 'native';
 
 /** The element of an unknown list, or of a list that hides in it. */
 function elementOf(object: UnknownValue): Value {

@@ -37,8 +37,9 @@ function makeModule(m: Machine, file: string): ModuleRecord | undefined {
   const add = (name: string, value: Value) => outer.vars.set(name, { value, frame: m.frame, born: m.heap.tick() });
   add('module', moduleObject);
   add('require', requireOf(m, module));
-  add('__filename', stringOf(`/${file}`));
-  add('__dirname', stringOf(`/${file}`.replace(/\/[^/]*$/, '') || '/'));
+  const base = (m.stores.get('base folder') as string | undefined) ?? '';
+  add('__filename', stringOf(`${base}/${file}`));
+  add('__dirname', stringOf(`${base}/${file}`.replace(/\/[^/]*$/, '') || '/'));
   // `exports` is the object that `module.exports` first held, whatever is assigned to it later.
   add('exports', exports);
   readThrough(m, module, exports);
