@@ -7,8 +7,9 @@ import type { TrailEvent } from '../trail-event.js';
 import { givenArns } from './given-arns.js';
 import { globOf } from './glob.js';
 import { loggedArns, ResourceTypes } from './logged-resources.js';
-import { aliasesOf, UNBOUNDED_MEMBERS } from './member-names.js';
-import { HIDDEN, openValue, requestArgument, wrapperOf } from './request-argument.js';
+import { aliasesOf } from './member-names.js';
+import { requestArgument } from './request-argument.js';
+import { hides, mask, parseRequest, projection, unwrapped } from './request-view.js';
 
 /** One permission an event shows the use of. */
 export interface Target {
@@ -109,7 +110,7 @@ export class EventAttributor {
   }
 
   private fromRequest(plan: EventPlan, event: TrailEvent, arns: readonly string[]): Target[] {
-    const parameters = unwrapped(plan, parse(event.parameters));
+    const parameters = unwrapped(parseRequest(event.parameters), plan.reads);
     const needs = this.needsOf(plan, event, parameters);
     const given = () => givenArns(parameters, plan.client, (member) => plan.reads.add(member));
     const onLogged = this.onLogged(needs, arns, given);
@@ -177,14 +178,6 @@ export class EventAttributor {
   }
 }
 
-/** The request itself where a member of its own holds it; the plan then reads that member, so that answers are kept by it. */
-function unwrapped(plan: EventPlan, parameters: unknown): unknown {
-  const wrapper = wrapperOf(parameters);
-  if (wrapper === undefined) return parameters;
-  plan.reads.add(wrapper);
-  return (parameters as { [name: string]: unknown })[wrapper];
-}
-
 const exactOnes = (needs: readonly RequestNeed[]): number =>
   needs.filter(({ exact, resource }) => exact && resource !== '*').length;
 
@@ -196,50 +189,3 @@ function preferring<T>(all: readonly T[], test: (one: T) => boolean): readonly T
 
 const isExact = (resource: string): boolean =>
   resource !== '*' && !/[*?]|\$\{(?![*?$]\})/.test(resource.replace(/\$\{[*?$]\}/g, ''));
-
-/** The part of the request that the rules look at, as a key for their answer. Values that differ in every call stand there as they are masked. */
-function projection(plan: EventPlan, parameters: unknown): string {
-  if (parameters === null || typeof parameters !== 'object') return String(parameters);
-  const object = parameters as { [name: string]: unknown };
-  const names = plan.reads.has('*') ? Object.keys(object) : plan.aliases;
-  const unbounded = UNBOUNDED_MEMBERS[plan.client];
-  let key = '';
-  for (const name of names) {
-    const value = object[name];
-    if (value === undefined || !Object.hasOwn(object, name)) continue;
-    const how = typeof value === 'string' ? unbounded?.[name] : undefined;
-    const shown = how === undefined ? JSON.stringify(value) : how === 'hidden' ? '?' : openValue(value as string).text;
-    key += `${name}=${shown}\n`;
-  }
-  return key;
-}
-
-/** Whether masking hides a value that could name the resource. */
-const hides = (parameters: unknown, client: string): boolean =>
-  parameters !== null &&
-  typeof parameters === 'object' &&
-  Object.entries(UNBOUNDED_MEMBERS[client] ?? {}).some(
-    ([member, how]) => how === 'hidden' && Object.hasOwn(parameters, member),
-  );
-
-/** The parameters with what is different in every call hidden or left open. */
-function mask(parameters: unknown, client: string): unknown {
-  const unbounded = UNBOUNDED_MEMBERS[client];
-  if (!unbounded || parameters === null || typeof parameters !== 'object') return parameters;
-  const masked = { ...(parameters as { [name: string]: unknown }) };
-  for (const [member, how] of Object.entries(unbounded)) {
-    const value = masked[member];
-    if (typeof value === 'string') masked[member] = how === 'hidden' ? HIDDEN : openValue(value);
-  }
-  return masked;
-}
-
-function parse(json: string): unknown {
-  if (json === '') return undefined;
-  try {
-    return JSON.parse(json);
-  } catch (error) {
-    if (error instanceof SyntaxError) return json;
-    throw error;
-  }
-}
