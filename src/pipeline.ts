@@ -11,7 +11,7 @@ import type { Permission } from './model/permission.js';
 import type { UsageFile } from './model/usage.js';
 import { UserError } from './model/user-error.js';
 import { type ReadOptions, readProject, repositoryBoundary } from './project/index.js';
-import { exportsOf, objectOf, ProjectFiles, traceFunction } from './static/index.js';
+import { exportsOf, moduleValue, ProjectFiles, traceFunction } from './static/index.js';
 
 export interface AnalyzeOptions extends Omit<ReadOptions, 'exportsOf' | 'objectOf' | 'context' | 'catalog'> {
   arnContext: ArnContext;
@@ -39,7 +39,13 @@ export async function analyze(path: string, options: AnalyzeOptions): Promise<An
   const catalog = openCatalog();
   const { arnContext, onStep } = options;
   onStep?.('reading the project');
-  const project = await readProject(path, { ...options, exportsOf, objectOf, catalog, context: arnContext });
+  const project = await readProject(path, {
+    ...options,
+    exportsOf,
+    objectOf: moduleValue,
+    catalog,
+    context: arnContext,
+  });
   const repository = repositoryBoundary(project.root);
   const shared: Shared = { project, repository, files: new ProjectFiles(repository), catalog };
   const wanted = selectFunctions(project, options.functions);

@@ -9,10 +9,10 @@ export interface ReadOptions {
    */
   exportsOf(file: string, text: string): readonly string[];
   /**
-   * The module's default export (`export default`, `module.exports`) as plain data, as far as it is literal: what is not is `undefined`.
-   * For `serverless.ts` and `serverless.js`, which are never run.
+   * The module's default export (`export default`, `module.exports`) as plain data, as far as it is known without running it: what is not
+   * is `undefined`. For `serverless.ts` and `serverless.js`. `root` is the folder that `file` is relative to and imports may not leave.
    */
-  objectOf?(file: string, text: string): unknown;
+  objectOf?(file: string, text: string, root: string): unknown;
   /** `src/app.handler`: the handler of a bare folder, or the one to use instead of those found. */
   handler?: string;
   /** Name of the deployed function, for a bare folder's log group. */

@@ -2,7 +2,7 @@ import type { Text, TextPart } from '../model/text.js';
 import { BudgetExceeded } from './interpret/budget.js';
 import { isStackOverflow } from './interpret/calls/overflow.js';
 import { Interpreter } from './interpret/interpreter.js';
-import { native, stringOf, UNDEFINED } from './interpret/make.js';
+import { native, stringOf, UNDEFINED, unknown } from './interpret/make.js';
 import type { ArrayValue, ExternalModules, ObjectValue, Value } from './interpret/value.js';
 import { objectOf } from './parse/object-of.js';
 import { normalizePath } from './parse/paths.js';
@@ -13,6 +13,9 @@ const MAX_VALUES = 50_000;
 const STEPS = 300_000;
 /** Where the repository is taken to lie: code that takes the working folder off its own path must find it there. */
 const BASE = '/var/task';
+
+/** What the framework gives to functions that make a configuration: its options and ways to ask for more. */
+const GIVEN = unknown('what the framework gives');
 
 const NO_MODELS: ExternalModules = { resolve: () => undefined, valueOfType: () => undefined };
 

@@ -5,7 +5,7 @@ import { readProject } from '../../dist/project/index.js';
 import { compare } from '../../dist/propose/compare/index.js';
 import { actionsOf } from '../../dist/prove/index.js';
 import { isUnresolved } from '../../dist/render/envelope.js';
-import { exportsOf, objectOf } from '../../dist/static/index.js';
+import { exportsOf, moduleValue } from '../../dist/static/index.js';
 
 const catalog = openCatalog();
 const PLACE = {
@@ -43,7 +43,7 @@ export class DeploymentStudy {
   /** A template without a function that could be analysed: its findings say why, or the sentence that stopped it. */
   async refused(path, message) {
     try {
-      const project = await readProject(path, { exportsOf, objectOf, catalog });
+      const project = await readProject(path, { exportsOf, objectOf: moduleValue, catalog });
       this.countFindings(project.findings);
     } catch (error) {
       if (error.name !== 'UserError') throw error;

@@ -5,11 +5,11 @@ import { onTestFinished } from 'vitest';
 import { openCatalog } from '../../src/catalog/index.js';
 import type { Project } from '../../src/model/function.js';
 import { type ReadOptions, readProject } from '../../src/project/index.js';
-import { exportsOf, objectOf } from '../../src/static/index.js';
+import { exportsOf, moduleValue } from '../../src/static/index.js';
 
 /** Reads a project with the real parser and catalog. */
 export const read = (given: string, options: Partial<ReadOptions> = {}): Promise<Project> =>
-  readProject(given, { exportsOf, objectOf, catalog: openCatalog(), ...options });
+  readProject(given, { exportsOf, objectOf: moduleValue, catalog: openCatalog(), ...options });
 
 /** Makes a folder of these files, removed after the test. */
 export function folderOf(files: { [file: string]: string | Buffer }): string {

@@ -185,4 +185,9 @@ export const PROJECT_MESSAGES: MessageTable = {
     advice:
       'make it again with `terraform plan -out plan.out && terraform show -json plan.out > plan.json`, or remove it',
   },
+  IT345: {
+    title: 'Configuration that cannot be read',
+    text: ({ file }) => `${file} gives values that only running it would tell; they stay unknown`,
+    advice: 'run `serverless package`: its output in .serverless/ is read instead',
+  },
 };

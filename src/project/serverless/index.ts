@@ -73,14 +73,15 @@ function configOf(input: ReadInput): MapNode {
       });
     return root;
   }
-  const value = input.options.objectOf?.(input.file, text);
+  const value = input.options.objectOf?.(input.file, text, input.files.root);
   const root =
     typeof value === 'object' && value !== null ? parseTemplate(input.file, JSON.stringify(value)) : undefined;
   // Where in the program a value stands is not known: the file's first line is the best that can be said.
   if (root) root.source.locate = () => ({ line: 1, column: 1 });
-  if (root?.kind !== 'map') {
+  // A service may have no functions, but not one whose program speaks of them.
+  if (root?.kind !== 'map' || !child(root, 'provider') || !child(root, 'functions')) {
     throw new UserError(
-      `The configuration in ${input.file} is not a plain object that can be read without running it`,
+      `The configuration in ${input.file} has no provider and functions that can be read without running it`,
       {
         location: { file: input.file, line: 1, column: 1 },
         advice:

@@ -183,23 +183,34 @@ export class Variables {
     const file = this.input.files.referred(folder, parameter.trim().replace(/^~\/.*/, '..'));
     const document = file === undefined ? undefined : this.document(file);
     if (!document) {
-      if (!/\.[cm]?[jt]s$/.test(parameter))
-        this.input.report({
-          ruleId: 'IT308',
-          level: 'warning',
-          args: { name: '${file}', file: parameter },
-          location: locationOf(at),
-        });
+      const isThere = file !== undefined && this.input.files.isFile(file);
+      this.input.report({
+        ruleId: isThere ? 'IT345' : 'IT308',
+        level: 'warning',
+        args: isThere ? { file } : { name: '${file}', file: parameter },
+        location: locationOf(at),
+      });
     }
     return document;
   }
 
   private document(file: string): TemplateNode | undefined {
     if (!this.documents.has(file)) {
-      const text = /\.(ya?ml|json)$/i.test(file) ? this.input.files.read(file) : undefined;
-      this.documents.set(file, text === undefined ? undefined : parseTemplate(file, text));
+      const text = this.input.files.read(file);
+      this.documents.set(file, text === undefined ? undefined : this.parsed(file, text));
     }
     return this.documents.get(file);
+  }
+
+  /** YAML and JSON; a program as far as what it exports is known without running it. */
+  private parsed(file: string, text: string): TemplateNode | undefined {
+    if (/\.(ya?ml|json)$/i.test(file)) return parseTemplate(file, text);
+    if (!/\.[cm]?[jt]s$/i.test(file)) return undefined;
+    const value = this.input.options.objectOf?.(file, text, this.input.files.root);
+    if (value === undefined) return undefined;
+    const node = parseTemplate(file, JSON.stringify(value));
+    node.source.locate = () => ({ line: 1, column: 1 });
+    return node;
   }
 
   private pseudo(address: string, at: TemplateNode): TemplateNode {
