@@ -39,13 +39,9 @@ export function moduleValue(file: string, text: string, root: string): unknown {
     const site = module?.parsed.source;
     if (!module || !site) return objectOf(file, text);
     const exported = m.exportOf(module, 'default') ?? module.moduleObject.fields.get('exports') ?? UNDEFINED;
-    const made = exported.kind === 'function' ? m.call(exported, UNDEFINED, [], site) : exported;
-    const read = plain(
-      made,
-      { get: (object, name) => m.get(object, name, site), left: MAX_VALUES, open: new Set() },
-      0,
-    );
-    return read ?? objectOf(file, text);
+    const made = (value: Value) => (value.kind === 'function' ? m.call(value, UNDEFINED, [GIVEN], site) : value);
+    const get = (object: Value, name: string) => made(m.get(object, name, site));
+    return plain(made(exported), { get, left: MAX_VALUES, open: new Set() }, 0) ?? objectOf(file, text);
   } catch (error) {
     if (error instanceof BudgetExceeded || isStackOverflow(error)) return objectOf(file, text);
     throw error;
