@@ -149,8 +149,13 @@ function terraformEdit(result: FunctionAnalysis, analysis: Analysis): RolePropos
   if (!first) return { refused: 'its policy is not declared in the module' };
   if (documents.some(({ file }) => file !== first.file)) return { refused: 'its policy is written in several files' };
   if (!first.file.endsWith('.tf')) return { refused: `${first.file} is not a .tf file` };
+  const role = /^aws_iam_role\.(.+)$/.exec(declared?.role ?? '')?.[1];
   const { statements, dataSources, open } = terraformFragments(result, analysis);
   const [missing] = open;
   if (missing) return { refused: `the module has no name for ${missing.meaning}` };
-  return { file: first.file, way: 'terraform', target: { functionId: id, documents, statements, dataSources } };
+  return {
+    file: first.file,
+    way: 'terraform',
+    target: { functionId: id, ...(role && { role }), documents, statements, dataSources },
+  };
 }

@@ -308,6 +308,37 @@ data "archive_file" "${name}" {
     expect((await proposeFolder({ 'main.tf': after, ...sources })).changes).toEqual([]);
   });
 
+  it('several documents of one role become one; what other roles have too is detached and stays', async () => {
+    const managed = (name: string, label = name) =>
+      `${document(name)}resource "aws_iam_policy" "${label}" {\n  policy = data.aws_iam_policy_document.${name}.json\n}\n`;
+    const attach = (role: string, policy: string) =>
+      `# ${policy} of ${role}\nresource "aws_iam_role_policy_attachment" "${role}_${policy}" {\n  role       = aws_iam_role.${role}.name\n  policy_arn = aws_iam_policy.${policy}.arn\n}\n`;
+    const text = [
+      managed('shared'),
+      managed('extra').replace('  statement {', '  # checkov:skip=CKV_AWS_111: why\n  statement {'),
+      fn('a', `${own('a')}${attach('a', 'shared')}${attach('a', 'extra')}`),
+      fn('b', `${own('b')}${attach('b', 'shared')}`),
+    ].join('\n');
+    const { changes, said, verdicts } = await proposeFolder({ 'main.tf': text, ...sources });
+    expect({ said, verdicts }).toEqual({
+      said: [],
+      verdicts: ['aws_lambda_function.a only-removes', 'aws_lambda_function.b only-removes'],
+    });
+    const { after } = changes[0]!;
+    expect(['a', 'b', 'shared'].map((label) => actionsOf(after, label))).toEqual([
+      ['s3:GetObject'],
+      ['s3:PutObject'],
+      ['s3:*'],
+    ]);
+    expect(after).not.toMatch(/extra"|_attachment/);
+    expect(after).toContain('# checkov:skip=CKV_AWS_111: why');
+    const second = await proposeFolder({ 'main.tf': after, ...sources });
+    expect({ changes: second.changes, verdicts: second.verdicts }).toEqual({
+      changes: [],
+      verdicts: ['aws_lambda_function.a same', 'aws_lambda_function.b same'],
+    });
+  });
+
   it('leave a managed policy alone that both are attached to', async () => {
     const attach = (name: string) =>
       `resource "aws_iam_role_policy_attachment" "${name}" {\n  role       = aws_iam_role.${name}.name\n  policy_arn = aws_iam_policy.shared.arn\n}\n`;

@@ -3,10 +3,13 @@ import { type HclItem, hclCommentsBetween, itemsIn } from '../hcl/body.js';
 import { lineEndOf, type Splice } from '../splice.js';
 import type { Plan } from '../types.js';
 import { planEncoded } from './terraform-encoded.js';
+import { joinDocuments } from './terraform-join.js';
 
 /** What to edit for one role of a Terraform module. */
 export interface TerraformTarget {
   functionId: string;
+  /** Label of the `aws_iam_role`, when it is one of the module. */
+  role?: string;
   /** Places of the documents the role has today, all in one file, as the file was read. */
   documents: readonly SourceLocation[];
   /** The blocks at those places. An edit for another role moves lines; names stay. */
@@ -25,6 +28,7 @@ export interface TerraformTarget {
 export function planTerraform(text: string, target: TerraformTarget, moduleText: string): Plan {
   const blocks = itemsIn(text, 0, text.length).filter(({ kind }) => kind === 'block');
   const homes = new Map<HclItem, SourceLocation>();
+  /** Blocks that go. */
   const attachments = new Set<HclItem>();
   const names = target.blocks ?? blocksAt(text, target);
   for (const [index, at] of target.documents.entries()) {
@@ -33,15 +37,22 @@ export function planTerraform(text: string, target: TerraformTarget, moduleText:
     if (block.labels[0] === 'aws_iam_role_policy_attachment') attachments.add(block);
     else homes.set(documentOf(text, blocks, block), at);
   }
-  if (homes.size !== 1)
-    return { refused: homes.size === 0 ? 'it has managed policies only' : `it has ${homes.size} policy documents` };
-  const [[home, at]] = [...homes] as [[HclItem, SourceLocation]];
+  if (homes.size === 0) return { refused: 'it has managed policies only' };
+  const [only] = [...homes] as [[HclItem, SourceLocation]];
+  const module = { text, blocks, moduleText, documentOf: (block: HclItem) => documentOf(text, blocks, block) };
+  const joined =
+    homes.size === 1 ? { home: only[0], at: only[1], removed: [] } : joinDocuments(module, homes, target.role);
+  if ('refused' in joined) return joined;
+  const { home, at } = joined;
+  for (const block of joined.removed) attachments.add(block);
   const shared = sharedPolicy(text, blocks, home, moduleText);
   if (shared !== undefined) return { refused: `its policy ${shared} is used in several places`, at };
   if (home.name === 'resource') {
     const before = missingSources(text, target, moduleText);
     const start = startWithComments(text, home.start);
-    const plan = planEncoded(text, home, at, { statements: target.statements, before, start }, moduleText);
+    const comments = joined.removed.flatMap(({ inner }) => hclCommentsBetween(text, inner.start, inner.end));
+    const statements = `${comments.map((comment) => `  ${comment}\n`).join('')}${target.statements}`;
+    const plan = planEncoded(text, home, at, { statements, before, start }, moduleText);
     const removals = [...attachments].map((block) => removal(text, block));
     return 'refused' in plan ? plan : { splices: [...plan.splices, ...removals] };
   }
@@ -51,7 +62,8 @@ export function planTerraform(text: string, target: TerraformTarget, moduleText:
   const first = statements[0]!;
   const last = statements.at(-1)!;
   const eol = lineEndOf(text);
-  const comments = hclCommentsBetween(text, first.start, last.end).map((comment) => `  ${comment}\n`);
+  const moved = joined.removed.flatMap(({ inner }) => hclCommentsBetween(text, inner.start, inner.end));
+  const comments = [...hclCommentsBetween(text, first.start, last.end), ...moved].map((comment) => `  ${comment}\n`);
   const body = `${comments.join('')}${target.statements}`.replace(/^ +/, '').replace(/\n$/, '').replaceAll('\n', eol);
   const splices: Splice[] = [{ start: first.start, end: last.end, text: body }];
   const added = missingSources(text, target, moduleText);
