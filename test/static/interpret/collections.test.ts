@@ -41,3 +41,24 @@ export const handler = async (event) => {
     'eventbridge:PutEvents Entries=[{EventBusName=own},{EventBusName=other}]',
   ]);
 });
+
+it.each([
+  ['a list', `const held = event.q ? [] : [];`, `held.push('a'); for (const x of held) get(x);`],
+  ['a list that may be missing', `let held: any; if (event.q) held = [];`, `held.push('a'); held.forEach(get);`],
+  ['a map', `const held = event.q ? new Map() : new Map();`, `held.set('k', 'a'); held.forEach(get);`],
+  ['a set', `const held = event.q ? new Set() : new Set();`, `held.add('a'); for (const x of held) get(x);`],
+  [
+    'a list in one of two classes',
+    `const held = event.q ? new One() : new Two();`,
+    `held.add('a'); held.list.map(get);`,
+  ],
+  ['lists that differ', `const held = event.q ? ['a'] : ['a', 'a'];`, `held.map(get);`],
+])('adds to whatever it may be: %s', (_name, made, use) => {
+  expect(
+    callsOf(`import { S3 } from '@aws-sdk/client-s3';
+const s3 = new S3({}); const get = (Key: any) => s3.getObject({ Bucket: 'b', Key });
+class One { list: string[] = []; add(x: string) { this.list.push(x); } }
+class Two { list: string[] = []; add(x: string) { this.list.push(x); } }
+export const handler = async (event: any) => { ${made} ${use} };`),
+  ).toEqual(['s3:GetObject Bucket=b Key=a']);
+});

@@ -4,7 +4,7 @@ import { joinAll, mergeInner } from '../join.js';
 import type { Machine } from '../machine.js';
 import { isNullish, unknown } from '../make.js';
 import { codeOf } from '../scope.js';
-import type { UnknownValue, Value } from '../value.js';
+import type { NativeValue, UnknownValue, Value } from '../value.js';
 import { hides } from './escape.js';
 import { reportEscapes } from './report-escapes.js';
 
@@ -18,7 +18,7 @@ export function callValue(m: Machine, callee: Value, thisValue: Value, args: Val
       return m.runClosure(callee, callee.boundThis ?? thisValue, bound, site);
     }
     case 'native':
-      return callee.call(m.contextAt(site), thisValue, args);
+      return callNative(m, callee, thisValue, args, site);
     case 'external':
       if (callee.model.call) return callee.model.call(callee, thisValue, args, m.contextAt(site));
       return callOutside(m, unknown(`call of ${callee.model.name}`, locationOf(site)), args, site);
@@ -32,6 +32,19 @@ export function callValue(m: Machine, callee: Value, thisValue: Value, args: Val
     default:
       return callOutside(m, unknown('call of a value that is no function', locationOf(site)), args, site);
   }
+}
+
+/** A built-in method on what may be one of several lists or collections works on each: `list.push(x)` changes all it may mean. */
+function callNative(m: Machine, callee: NativeValue, thisValue: Value, args: Value[], site: ts.Node): Value {
+  const context = m.contextAt(site);
+  if (thisValue.kind !== 'union') return callee.call(context, thisValue, args);
+  const there = thisValue.of.filter((one) => !isNullish(one));
+  const held = there.filter((one) => one.kind === 'array' || one.kind === 'object');
+  if (held.length === 0) return callee.call(context, thisValue, args);
+  const others = there.filter((one) => one.kind !== 'array' && one.kind !== 'object');
+  const receivers = others.length ? [...held, joinAll(others)] : held;
+  if (receivers.length === 1) return callee.call(context, receivers[0]!, args);
+  return joinAll(receivers.map((one) => m.under(() => callee.call(context, one, args))));
 }
 
 /** Calls what hides inside an unknown callee with the arguments; everything given to it escapes. */
