@@ -1,4 +1,5 @@
 import type { EventCounter, Route } from '../aggregate/event-counter.js';
+import type { TrailEvent } from '../aggregate/trail-event.js';
 import { RecordRows } from './record-rows.js';
 import { FIELD } from './record-scanner.js';
 
@@ -48,7 +49,10 @@ export class RecordKinds {
   private viewed: Buffer | undefined;
   private view: DataView = new DataView(new ArrayBuffer(0));
 
-  constructor(private readonly counter: EventCounter) {}
+  constructor(
+    private readonly counter: EventCounter,
+    private readonly read: (bytes: Buffer) => TrailEvent,
+  ) {}
 
   find(bytes: Buffer, spans: Int32Array): RecordKind | undefined {
     if (bytes !== this.viewed) {
@@ -64,7 +68,8 @@ export class RecordKinds {
   /** Remembers the kind of the record that `find` was just asked for. */
   add(bytes: Buffer, spans: Int32Array, name: RecordKind['name'], route: Route): RecordKind {
     if (this.size >= MAX_KINDS || this.answers >= MAX_ANSWERS) this.clear();
-    const rows = route.plan && !route.refused ? new RecordRows(this.counter, route, () => this.remember()) : undefined;
+    const rows =
+      route.plan && !route.refused ? new RecordRows(this.counter, route, this.read, () => this.remember()) : undefined;
     const kind: RecordKind = { route, name, rows, ...decidingBytes(bytes, spans) };
     const alike = this.kinds.get(this.hash) ?? [];
     this.kinds.set(this.hash, alike.length < MAX_ALIKE ? [...alike, kind] : [kind]);

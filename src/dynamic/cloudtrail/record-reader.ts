@@ -32,7 +32,7 @@ export class RecordReader implements RecordSink {
     private readonly counter: EventCounter,
     readonly roles: readonly Buffer[],
   ) {
-    this.kinds = new RecordKinds(counter);
+    this.kinds = new RecordKinds(counter, (bytes) => this.eventOf(bytes));
   }
 
   /** Earliest event time met, and the latest; '' for none. */
@@ -92,7 +92,7 @@ export class RecordReader implements RecordSink {
     if (refused && refused !== 'unmapped') this.counter.drop(refused);
     else if (!this.isNew(bytes)) this.counter.drop('duplicate');
     else if (refused) this.counter.drop(refused, kind.name);
-    else kind.rows!.count(bytes, this.scanner.spans, time, () => this.eventOf(bytes));
+    else kind.rows!.count(bytes, this.scanner.spans, time);
   }
 
   private newKind(bytes: Buffer): RecordKind {

@@ -41,19 +41,20 @@ export class RecordRows {
   private from = 0;
   private to = 0;
 
-  /** `remembers` is told of every answer that is kept. */
+  /** `read` makes the record scanned last readable to the attributor; `remembers` is told of every answer that is kept. */
   constructor(
     private readonly counter: EventCounter,
     private readonly route: Route,
+    private readonly read: (bytes: Buffer) => TrailEvent,
     private readonly remembers: () => void,
   ) {
     this.request = new RequestKey(route.plan!);
   }
 
-  /** Counts one record at a time. `event` makes it readable to the attributor when its like was not met before. */
-  count(bytes: Buffer, spans: Int32Array, time: number, event: () => TrailEvent): void {
+  /** Counts one record at a time: the one scanned last. */
+  count(bytes: Buffer, spans: Int32Array, time: number): void {
     const answer = this.answerAt(bytes, spans[FIELD.resources * 2]!, spans[FIELD.resources * 2 + 1]!);
-    const rows = (answer && this.rowsOf(answer, bytes, spans)) ?? this.learn(answer, bytes, spans, event());
+    const rows = (answer && this.rowsOf(answer, bytes, spans)) ?? this.learn(answer, bytes, spans, this.read(bytes));
     this.counter.use(1);
     for (let i = 0; i < rows.length; i++) {
       const row = rows[i]!;
