@@ -1,6 +1,5 @@
+import { DAY } from '../model/days.js';
 import { UserError } from '../model/user-error.js';
-
-const DAY = 86_400_000;
 
 /**
  * A point in time from the command line, as ISO 8601 in seconds, UTC: a day (`2026-08-01`, its start), a time (`2026-08-01T12:00:00Z`), or a number of

@@ -1,11 +1,11 @@
 import type { PolicyGenerationPort } from '../../aws/policy-generation.js';
 import { QueryFailed } from '../../aws/query-failed.js';
+import { DAY } from '../../model/days.js';
 import type { AdvisorRecord } from '../../model/usage.js';
 import { UserError } from '../../model/user-error.js';
 import { type EvidenceSource, type EvidenceStep, emptyPart } from '../evidence-source.js';
 
 const TRAIL = /^arn:[^:]+:cloudtrail:[^:]+:\d{12}:trail\/.+$/;
-const DAY = 86_400_000;
 /** A generation reads at most 90 days: https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-policy-generation.html */
 const MAX_DAYS = 90;
 

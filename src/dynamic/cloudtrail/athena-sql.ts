@@ -1,3 +1,4 @@
+import { DAY } from '../../model/days.js';
 import { WRAPPER_PATTERN } from '../aggregate/attribute/request-argument.js';
 import { VOLATILE_PATTERN } from '../aggregate/generalise/volatile-token.js';
 import type { EventFilter } from '../evidence-source.js';
@@ -71,8 +72,7 @@ function conditions(table: AthenaTable, filter: EventFilter): string[] {
   if (!table.partitioned) return found;
   // Partitions are days of delivery: the end of the window is delivered on the day after.
   if (filter.since) found.push(`day >= ${text(slashed(filter.since))}`);
-  if (filter.until)
-    found.push(`day <= ${text(slashed(new Date(Date.parse(filter.until) + 86_400_000).toISOString()))}`);
+  if (filter.until) found.push(`day <= ${text(slashed(new Date(Date.parse(filter.until) + DAY).toISOString()))}`);
   if (filter.regions.length > 0) found.push(`region IN (${list(filter.regions)})`);
   if (filter.accounts.length > 0) found.push(`account IN (${list(filter.accounts)})`);
   return found;

@@ -1,3 +1,5 @@
+import { DAY } from '../../model/days.js';
+
 /**
  * The true layout of a trail in S3:
  * `[prefix/]AWSLogs/[o-id/]<account>/CloudTrail/<region>/YYYY/MM/DD/<account>_CloudTrail_<region>_YYYYMMDDTHHmmZ_<unique>.json.gz`.
@@ -49,5 +51,5 @@ function placeFrom(match: RegExpExecArray | null): TrailPlace | undefined {
 }
 
 export function previousDay(day: string): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
+  return new Date(Date.parse(`${day}T00:00:00Z`) - DAY).toISOString().slice(0, 10);
 }

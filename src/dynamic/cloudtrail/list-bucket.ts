@@ -1,4 +1,5 @@
 import type { S3Port } from '../../aws/s3.js';
+import { DAY } from '../../model/days.js';
 import type { EventFilter } from '../evidence-source.js';
 import { isLogFile, isSkippedFolder, placeOfFile, placeOfFolder } from './file-name.js';
 import { UnitPlan } from './trail-unit.js';
@@ -60,6 +61,6 @@ function mayHoldWanted(path: string, filter: EventFilter): boolean {
   const period = match[2]!.slice(1).replaceAll('/', '-');
   if (filter.since && period < filter.since.slice(0, period.length)) return false;
   // A day more: logs of the window's end are delivered after it.
-  const until = filter.until && new Date(Date.parse(filter.until) + 86_400_000).toISOString();
+  const until = filter.until && new Date(Date.parse(filter.until) + DAY).toISOString();
   return !(until && period > until.slice(0, period.length));
 }

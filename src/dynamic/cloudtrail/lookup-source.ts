@@ -1,5 +1,6 @@
 import type { CloudTrailPort } from '../../aws/cloudtrail.js';
 import type { Catalog } from '../../catalog/types.js';
+import { DAY } from '../../model/days.js';
 import { EventCounter } from '../aggregate/event-counter.js';
 import { type EvidenceSource, type EvidenceStep, emptyPart } from '../evidence-source.js';
 import { previousDay } from './file-name.js';
@@ -7,7 +8,6 @@ import { RecordReader } from './record-reader.js';
 
 /** LookupEvents keeps 90 days. */
 const KEPT_DAYS = 90;
-const DAY = 86_400_000;
 
 /**
  * Management events by the LookupEvents API, region by region and day by day: for small accounts without a trail in S3. It holds no data

@@ -1,3 +1,4 @@
+import { DAY } from '../../model/days.js';
 import type { EventFilter } from '../evidence-source.js';
 import { compareFiles, placeKey, previousDay, type TrailPlace } from './file-name.js';
 
@@ -84,5 +85,4 @@ function isWanted(place: TrailPlace | undefined, filter: EventFilter): boolean {
   return filter.regions.length === 0 || filter.regions.includes(place.region);
 }
 
-const nextDay = (day: string): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+const nextDay = (day: string): string => new Date(Date.parse(`${day}T00:00:00Z`) + DAY).toISOString().slice(0, 10);

@@ -1,7 +1,6 @@
+import { DAY } from '../../model/days.js';
 import type { UsageSource } from '../../model/usage.js';
 import type { EventFilter } from '../evidence-source.js';
-
-const DAY = 86_400_000;
 
 /**
  * Days without a single log file, per account and region that has any, inside the window. CloudTrail writes no file for a time without

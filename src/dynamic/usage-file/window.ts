@@ -1,8 +1,8 @@
+import { DAY } from '../../model/days.js';
 import type { UsageFile } from '../../model/usage.js';
 import type { EventFilter } from '../evidence-source.js';
 import type { SourceState } from './usage-builder.js';
 
-const DAY = 86_400_000;
 /** "IAM reports activity for at least the last 400 days": https://docs.aws.amazon.com/IAM/latest/APIReference/API_GenerateServiceLastAccessedDetails.html */
 const TRACKED = 400 * DAY;
 

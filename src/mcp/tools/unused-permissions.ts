@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { readUsageFile } from '../../dynamic/usage-file/read.js';
 import { roleOf } from '../../merge/usage/role-of.js';
 import type { Analysis } from '../../model/analysis.js';
+import { daysOf } from '../../model/days.js';
 import type { PolicyDocument } from '../../model/policy.js';
 import type { RoleUsage, UsageFile } from '../../model/usage.js';
 import { UserError } from '../../model/user-error.js';
@@ -91,7 +92,7 @@ export const unusedPermissions = defineTool({
       problems = [],
     }: Subject = subject;
     const { from, to } = usage.window;
-    const days = Math.ceil((Date.parse(to) - Date.parse(from)) / DAY);
+    const days = daysOf({ from, to });
     const classify = classifier(
       { id: '', name: '', arn, functions: [], unknownPolicies: unknown, ...(role && { usage: role }), needs, ...about },
       // A usage file without dated events says nothing about silence.
@@ -112,8 +113,6 @@ export const unusedPermissions = defineTool({
     };
   },
 });
-
-const DAY = 24 * 60 * 60 * 1000;
 
 interface Subject {
   documents: PolicyDocument[];

@@ -1,5 +1,6 @@
 import type { Catalog } from '../../catalog/types.js';
 import { renderArn } from '../../model/arn-render.js';
+import { daysOf } from '../../model/days.js';
 import type { Finding } from '../../model/finding.js';
 import type { CloudTrailEvidence, Permission } from '../../model/permission.js';
 import { literal } from '../../model/text.js';
@@ -23,8 +24,6 @@ export interface UsageMerge {
   permissions: Permission[];
   findings: Finding[];
 }
-
-const DAY = 24 * 60 * 60 * 1000;
 
 /**
  * Joins what the code declares with what the role's history shows. A use proves a need; no use proves nothing unless it would have been
@@ -117,8 +116,9 @@ function classify(
   if (role.usages.some((use) => isRefused(use, permission, catalog))) return { known: 'denied-declared', why: '' };
   const { observable, why } = observe(permission, usage, role, catalog);
   // A role says nothing of the time before it was made.
-  const from = Math.max(Date.parse(usage.window.from), Date.parse(role.created ?? usage.window.from));
-  const days = Math.floor((Date.parse(usage.window.to) - from) / DAY);
+  const { from, to } = usage.window;
+  const isYounger = role.created !== undefined && Date.parse(role.created) > Date.parse(from);
+  const days = daysOf({ from: isYounger ? role.created! : from, to });
   const sticky = permission.evidence.some((item) => item.source === 'static' && item.inErrorPath);
   const longEnough = days >= (options.minimumDays ?? 90);
   if (!observable || !longEnough || sticky) return { known: 'declared-unobservable', why };

@@ -1,4 +1,5 @@
 import type { Catalog } from '../../catalog/types.js';
+import { daysOf } from '../../model/days.js';
 import type { UsageFile } from '../../model/usage.js';
 import { sumCounts, sumLevels } from './counts.js';
 import { expander } from './granted.js';
@@ -42,15 +43,10 @@ export function buildReport(roles: readonly RoleInput[], options: BuildOptions):
   };
 }
 
-const DAY = 24 * 60 * 60 * 1000;
-
-/**
- * None when the usage file holds nothing that has a time. A day that has begun counts: the last event of a window that was asked for as 90 days is
- * always somewhat less than 90 days behind its beginning.
- */
+/** None when the usage file holds nothing that has a time. */
 function windowOf({ window: { from, to } }: UsageFile): Window | null {
   if (from === '' || to === '') return null;
-  return { from, to, days: Math.ceil((Date.parse(to) - Date.parse(from)) / DAY) };
+  return { from, to, days: daysOf({ from, to }) };
 }
 
 const sourceOf = ({

@@ -1,3 +1,4 @@
+import { daysOf } from '../../model/days.js';
 import type { Usage } from '../../model/usage.js';
 import type { Observer, RoleInput } from './inputs.js';
 import type { State, Window } from './types.js';
@@ -73,11 +74,9 @@ export const neverUsed = ({ lastUsed, usage }: RoleInput): boolean =>
 
 /** Days from the making of a role to the end of the window; undefined when nobody says when it was made. */
 function ageIn({ to }: Window, { createdAt, usage }: RoleInput): number | undefined {
-  const made = [createdAt, usage?.created].flatMap((time) => (time === undefined ? [] : [Date.parse(time)]));
-  if (made.length === 0) return undefined;
-  return Math.floor((Date.parse(to) - Math.max(...made)) / DAY);
+  const made = [createdAt, usage?.created].filter((time) => time !== undefined);
+  const [latest] = made.toSorted((a, b) => Date.parse(b) - Date.parse(a));
+  return latest === undefined ? undefined : daysOf({ from: latest, to });
 }
-
-const DAY = 24 * 60 * 60 * 1000;
 
 const unobservable = (why: string): Classified => ({ state: 'unobservable', why, uses: [] });

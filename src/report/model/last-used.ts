@@ -1,3 +1,4 @@
+import { DAY } from '../../model/days.js';
 import type { Report, State } from './types.js';
 
 /** Granted actions whose last use falls into one span, or that have none. */
@@ -7,7 +8,6 @@ export interface Bucket {
   state: State;
 }
 
-const DAY = 24 * 60 * 60 * 1000;
 const SPANS = [
   { label: 'used in the last 7 days', days: 7 },
   { label: 'used 8 to 30 days ago', days: 30 },
