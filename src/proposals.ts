@@ -12,29 +12,8 @@ import { boundByToday, type Edit } from './propose/index.js';
 import { type CfnFragments, cfnPrinter } from './render/cfn/fragments.js';
 import { generatedRoleOf, hasGeneratedRole, logicalIdOf } from './render/cfn/scope.js';
 import { terraformFragments } from './render/terraform/fragments.js';
+import type { RoleProposal, Stage } from './role-proposal.js';
 import { withTemplatePolicies } from './template-policies.js';
-
-/** The smallest policy of one role, against the one it has. */
-export interface RoleProposal {
-  functions: LambdaFunction[];
-  role?: string;
-  comparison: Comparison;
-  /** What is written in place of today's documents. */
-  policies: NamedPolicy[];
-  /** Calls whose action or client is not known: what they need is not in the policy. */
-  unresolved: LedgerEntry[];
-  edit: ({ file: string } & Edit) | { refused: string; made?: MadeByCode };
-}
-
-/** A policy that CDK code makes: the resource of the synthesised template, and the code to write where it is not the statements. */
-export interface MadeByCode {
-  template: string;
-  logicalId: string;
-  code?: string;
-}
-
-/** What is edited: the policies of a role, or first only its permissions boundary. */
-export type Stage = 'policy' | 'boundary';
 
 /** Proposes a policy for every role of an analysis. Functions that share a role share the proposal: the union of their needs. */
 export function proposeRoles(
@@ -62,8 +41,14 @@ export function proposeRoles(
   });
 }
 
-/** Sites that certainly make a call, of which nobody knows what it needs. */
-const MAY_NEED_MORE: ReadonlySet<Bucket> = new Set(['unresolved-operation', 'client-escapes']);
+/** Sites that make, or may hide, calls of which nobody knows what they need. */
+const MAY_NEED_MORE: ReadonlySet<Bucket> = new Set([
+  'unresolved-operation',
+  'client-escapes',
+  'opaque-package',
+  'unresolved-module',
+  'budget-exceeded',
+]);
 
 function byRole({ functions }: Analysis): FunctionAnalysis[][] {
   const groups = new Map<string, FunctionAnalysis[]>();

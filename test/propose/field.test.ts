@@ -130,6 +130,21 @@ describe('what no reading of code can rule out', () => {
     expect(added).toEqual(expect.arrayContaining(['- appsync:GraphQL', "- !Sub '${Api.Arn}/*'"]));
   });
 
+  it.each([
+    [
+      'a package that calls AWS itself',
+      "import { Table } from 'dynamodb-onetable';\nexport const handler = () => new Table({}).find();\n",
+    ],
+    ['a module chosen at run time', 'exports.handler = (event) => require(`./steps/${event.step}`).run(event);\n'],
+  ])('a role whose function has %s is left alone', async (_name, code) => {
+    const { changes, said } = await proposeFolder({
+      'template.yaml': FUNCTION('Policies: [AmazonDynamoDBFullAccess]'),
+      'index.js': code,
+    });
+    expect(changes).toEqual([]);
+    expect(said.filter((text) => /^IT708 .* unresolved .*--accept-unresolved/.test(text))).toHaveLength(1);
+  });
+
   it('a poller of a queue that another stack exports keeps what it polls with', async () => {
     const { said, rows, verdicts } = await proposeFolder({
       'template.yaml': FUNCTION(
