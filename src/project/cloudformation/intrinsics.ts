@@ -46,7 +46,8 @@ export const FUNCTIONS: { readonly [name: string]: Intrinsic } = {
   'Fn::Join': {
     text(argument, evaluator) {
       const [delimiter, items] = itemsOf(argument);
-      const texts = evaluator.list(items);
+      const texts =
+        items?.kind === 'list' ? items.items.flatMap((item) => joinable(item, evaluator)) : evaluator.list(items);
       const separator = literal(scalarOf(delimiter) ?? '');
       return concatTexts(...texts.flatMap((text, index) => (index === 0 ? [text] : [separator, text])));
     },
@@ -141,6 +142,13 @@ export const FUNCTIONS: { readonly [name: string]: Intrinsic } = {
     ].map((name) => [`Fn::${name}`, opaque('a condition')]),
   ),
 };
+
+/** The texts an item of `Fn::Join` stands for: of `Fn::If` that is one of its branches, not both after each other. */
+function joinable(item: TemplateNode, evaluator: Expressions): Text[] {
+  if (item.kind !== 'intrinsic' || item.name !== 'Fn::If') return evaluator.list(item);
+  const text = evaluator.text(item);
+  return text ? [text] : [];
+}
 
 /** `!Select [4, !Split ['/', !Ref QueueUrl]]`: a piece of a value that only the deployment knows. */
 function pieceOf(items: TemplateNode | undefined, index: number, evaluator: Expressions): Text | undefined {

@@ -9,6 +9,7 @@ import type { ModuleView } from './module-view.js';
 import { nestedBlocks } from './nested-blocks.js';
 import { parseExpression } from './parse-expression.js';
 import { memberOf, resolveReference } from './references.js';
+import { withDefaults } from './type-defaults.js';
 import { join, type Place, sizeOf, unknown } from './values.js';
 
 const MAX_DEPTH = 40;
@@ -37,6 +38,7 @@ export class ModuleScope implements ModuleView {
   private readonly localNodes = new Map<string, TemplateNode | undefined>();
   private readonly byKind = new Map<string, HclBlock[]>();
   private readonly expanded = new Map<HclBlock, readonly HclBlock[]>();
+  private given: ReadonlyMap<string, TemplateNode> | undefined;
   private depth = 0;
   private nodes = 0;
   private valueNodes = 0;
@@ -62,7 +64,18 @@ export class ModuleScope implements ModuleView {
   }
 
   get passed(): ReadonlyMap<string, TemplateNode> {
-    return this.input.passed;
+    this.given ??= new Map([...this.input.passed].map(([name, node]) => [name, this.typed(name, node)]));
+    return this.given;
+  }
+
+  /** A variable's value with what its type adds. */
+  private typed(name: string, node: TemplateNode): TemplateNode {
+    const type = this.block('variable', name)?.body['type'];
+    const [piece, ...more] = typeof type === 'string' ? hclPieces(type) : [];
+    const expression =
+      piece && 'expression' in piece && more.length === 0 ? parseExpression(piece.expression) : undefined;
+    const environment = this.environment(node, NONE);
+    return expression ? withDefaults(node, expression, (fallback) => evaluate(fallback, environment)) : node;
   }
 
   get parameters(): Map<string, string | undefined> {
@@ -115,7 +128,8 @@ export class ModuleScope implements ModuleView {
   defaultOf(name: string): TemplateNode | undefined {
     const block = this.block('variable', name);
     const value = this.input.defaults?.[name] ?? block?.body['default'];
-    return value === undefined || !block ? undefined : this.node(value, { source: block.source, offset: block.offset });
+    if (value === undefined || !block) return undefined;
+    return this.typed(name, this.node(value, { source: block.source, offset: block.offset }));
   }
 
   attribute(block: HclBlock, path: string): TemplateNode | undefined {

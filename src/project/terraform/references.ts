@@ -61,7 +61,8 @@ function variable(
   const given = scope.passed.get(name);
   if (given) return follow(given, keys, environment) ?? (given.kind === 'intrinsic' ? given : undefined);
   const node = scope.defaultOf(name);
-  if (node && node.kind !== 'scalar') return follow(node, keys, environment);
+  // Of a module that is called nobody else can set a variable.
+  if (node && (node.kind !== 'scalar' || scope.prefix !== '')) return follow(node, keys, environment);
   const fallback = node?.kind === 'scalar' && node.value !== null ? String(node.value) : undefined;
   return parameter(scope.parameters, `var.${name}${textOf(keys)}`, fallback, at);
 }

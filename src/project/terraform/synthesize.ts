@@ -1,5 +1,6 @@
 import { listNode, mapNode, scalarNode } from '../template/build.js';
 import { child, itemsOf, type MapNode, scalarOf, type TemplateNode } from '../template/node.js';
+import { attachPolicies, type Resources, referredTo } from './attachments.js';
 import { codeOfFunction } from './code.js';
 import { type HclBlock, isRecord } from './hcl.js';
 import { documentAttribute } from './json-document.js';
@@ -9,8 +10,6 @@ import { TERRAFORM_TYPES } from './types.js';
 
 /** Attributes that hold a policy document, as text or as the result of a function. */
 const DOCUMENTS = new Set(['policy', 'event_pattern']);
-
-type Resources = { [address: string]: MapNode };
 
 /**
  * Writes a module and those it calls as a CloudFormation template, so that one reader understands both. Addresses are the logical ids;
@@ -70,19 +69,6 @@ function addInline(scope: ModuleScope, block: HclBlock, members: Nested): void {
   if (policies.length > 0) members['Policies'] = listNode(policies[0]!, policies);
 }
 
-/** `aws_iam_role_policy_attachment` → the role's `ManagedPolicyArns`. */
-function attachPolicies(resources: Resources): void {
-  for (const attachment of Object.values(resources)) {
-    if (scalarOf(child(attachment, 'Type')) !== 'Terraform::RoleAttachment') continue;
-    const role = resources[referredTo(child(attachment, 'Properties', 'Role')) ?? ''];
-    const arn = child(attachment, 'Properties', 'PolicyArn');
-    const properties = child(role, 'Properties');
-    if (!role || !arn || properties?.kind !== 'map') continue;
-    const present = properties.entries.get('ManagedPolicyArns');
-    properties.entries.set('ManagedPolicyArns', listNode(arn, [...itemsOf(present), arn]));
-  }
-}
-
 /** A target with its rule is a rule with one target. */
 function joinEventTargets(resources: Resources): void {
   for (const [address, target] of Object.entries(resources)) {
@@ -99,12 +85,6 @@ function joinEventTargets(resources: Resources): void {
       }),
     });
   }
-}
-
-/** Address a `Ref` or `Fn::GetAtt` names. */
-function referredTo(node: TemplateNode | undefined): string | undefined {
-  if (node?.kind !== 'intrinsic') return undefined;
-  return scalarOf(node.name === 'Ref' ? node.argument : itemsOf(node.argument)[0]);
 }
 
 const accessConfigurations = (node: TemplateNode): TemplateNode =>

@@ -228,6 +228,14 @@ export const TERRAFORM_TYPES: { readonly [type: string]: TerraformType } = {
     type: 'Terraform::RoleAttachment',
     properties: { role: 'Role', policy_arn: 'PolicyArn' },
   },
+  aws_iam_policy_attachment: {
+    type: 'Terraform::RoleAttachment',
+    properties: { roles: 'Role', policy_arn: 'PolicyArn' },
+  },
+  aws_iam_role_policy_attachments_exclusive: {
+    type: 'Terraform::RoleAttachment',
+    properties: { role_name: 'Role', policy_arns: 'PolicyArn' },
+  },
 };
 
 /** `stream_arn` → `StreamArn`: the AWS provider's attributes are CloudFormation's in snake case. */
