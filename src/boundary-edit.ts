@@ -4,11 +4,11 @@ import type { Analysis, FunctionAnalysis } from './model/analysis.js';
 import { TEMPLATE_CONTEXT } from './model/arn.js';
 import { resourcesFor } from './model/function.js';
 import type { NamedPolicy } from './model/policy.js';
-import type { RoleProposal } from './proposals.js';
 import { boundaryCode } from './render/cdk/boundary.js';
 import { boundaryResource } from './render/cfn/boundary.js';
 import { hasGeneratedRole, logicalIdOf } from './render/cfn/scope.js';
 import { boundaryBlock } from './render/terraform/boundary.js';
+import type { RoleProposal } from './role-proposal.js';
 
 type BoundaryEdit = RoleProposal['edit'];
 

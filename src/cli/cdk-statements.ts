@@ -1,5 +1,5 @@
 import type { Analysis } from '../model/analysis.js';
-import type { RoleProposal } from '../proposals.js';
+import type { RoleProposal } from '../role-proposal.js';
 import type { AnalyzeFlags } from './flags/analyze.js';
 import { renderFormats } from './render-formats.js';
 

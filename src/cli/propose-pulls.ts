@@ -1,13 +1,13 @@
 import type { Analysis } from '../model/analysis.js';
 import { oneLine } from '../model/escape/plain.js';
 import { UserError } from '../model/user-error.js';
-import type { RoleProposal } from '../proposals.js';
 import { ForgeError } from '../propose/forge/error.js';
 import type { Forge } from '../propose/forge/types.js';
 import { pushBranch } from '../propose/git/push-branch.js';
 import { branchOf } from '../propose/pull/branch-name.js';
 import { publishPull } from '../propose/pull/publish.js';
 import { asksForRebase, pullText } from '../render/pull/proposal.js';
+import type { RoleProposal } from '../role-proposal.js';
 import { toolVersion } from '../tool-version.js';
 import type { ProposeFlags } from './flags/propose.js';
 import type { ForgeContext } from './forge/context.js';

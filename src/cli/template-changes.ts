@@ -5,9 +5,9 @@ import type { Comparison, DeltaRow } from '../model/comparison.js';
 import { someOf } from '../model/comparison-groups.js';
 import type { Finding } from '../model/finding.js';
 import { UserError } from '../model/user-error.js';
-import type { RoleProposal } from '../proposals.js';
 import { type EditedFile, editTemplate } from '../propose/index.js';
 import { witness } from '../render/summary.js';
+import type { RoleProposal } from '../role-proposal.js';
 import { findConstruct } from './find-construct.js';
 import type { ProposeFlags } from './flags/propose.js';
 

@@ -7,11 +7,12 @@ import { analyzeProject } from '../../src/cli/analyze-project.js';
 import { writeWithRollback } from '../../src/cli/rollback.js';
 import { changesOf } from '../../src/cli/template-changes.js';
 import type { PolicyDocument, Statement } from '../../src/model/policy.js';
-import { proposeRoles, type RoleProposal } from '../../src/proposals.js';
+import { proposeRoles } from '../../src/proposals.js';
 import { spellOut } from '../../src/propose/compare/spell-out.js';
 import { hclCommentsBetween } from '../../src/propose/hcl/body.js';
 import { commentsBetween } from '../../src/propose/yaml/comments.js';
 import { includes } from '../../src/prove/index.js';
+import type { RoleProposal } from '../../src/role-proposal.js';
 import { diagnostics, evaluate } from '../render/evaluate-cdk.js';
 import { REPOSITORY, runCli } from './run-cli.js';
 

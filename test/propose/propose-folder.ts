@@ -2,7 +2,8 @@ import { openCatalog } from '../../src/catalog/index.js';
 import { analyzeProject } from '../../src/cli/analyze-project.js';
 import { changesOf, diffOf } from '../../src/cli/template-changes.js';
 import { textOf } from '../../src/findings/index.js';
-import { proposeRoles, type Stage } from '../../src/proposals.js';
+import { proposeRoles } from '../../src/proposals.js';
+import type { Stage } from '../../src/role-proposal.js';
 import { folderOf } from '../project/read.js';
 
 /** Proposes for a project of these files: its rows, its complaints, and the lines an edit adds and takes away. */

@@ -4,17 +4,8 @@ import { addSkips } from '../aggregate/skip-reason.js';
 import { UsageTable } from '../aggregate/usage-table.js';
 import { type EventFilter, type EvidencePart, type EvidenceSource, emptyPart } from '../evidence-source.js';
 import { gapsOf } from './gaps.js';
+import type { SourceState } from './source-state.js';
 import { windowOf } from './window.js';
-
-/** What is known of one source so far; plain data, saved and restored as it is. */
-export interface SourceState {
-  kind: UsageSource['kind'];
-  location: string;
-  /** Everything but `roles` and `unmapped`, which are kept once for all sources. */
-  sum: EvidencePart;
-  lastKey?: string;
-  finished: boolean;
-}
 
 /** All that a builder holds, for a file from which an interrupted run goes on. */
 export interface BuilderState {

@@ -1,7 +1,7 @@
 import { DAY } from '../../model/days.js';
 import type { UsageFile } from '../../model/usage.js';
 import type { EventFilter } from '../evidence-source.js';
-import type { SourceState } from './usage-builder.js';
+import type { SourceState } from './source-state.js';
 
 /** "IAM reports activity for at least the last 400 days": https://docs.aws.amazon.com/IAM/latest/APIReference/API_GenerateServiceLastAccessedDetails.html */
 const TRACKED = 400 * DAY;

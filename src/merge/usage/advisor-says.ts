@@ -1,7 +1,7 @@
 import { servicePrefixOf } from '../../model/action.js';
 import type { AdvisorRecord, RoleUsage } from '../../model/usage.js';
 import { isNamed } from './advisor-witness.js';
-import type { Observability } from './observe.js';
+import type { Observability } from './observability.js';
 
 /**
  * What Access Advisor says of an action in a window that begins at `from`. It counts attempts, denied ones too: an attempt is no proof of

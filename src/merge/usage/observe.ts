@@ -4,14 +4,8 @@ import { renderArn } from '../../model/arn-render.js';
 import type { Permission } from '../../model/permission.js';
 import type { RoleUsage, UsageFile, UsageSource } from '../../model/usage.js';
 import { advisorSays } from './advisor-says.js';
+import type { Observability } from './observability.js';
 import { logsDataOf, logsManagementOf } from './selectors.js';
-
-/** Whether a use would have been seen, and what says so. */
-export interface Observability {
-  observable: boolean;
-  /** For people: `CloudTrail logs it as a management event`, `data events of s3 were not logged`. */
-  why: string;
-}
 
 /**
  * Whether every use of a permission in the window would be in the usage file. Only then does "unseen" mean "unused". Days without
