@@ -7,6 +7,7 @@ import { checkFunction } from './checks/index.js';
 import { isOtherLanguage, resolveCode } from './code.js';
 import type { ProjectFiles } from './files.js';
 import type { DeployedTemplate } from './framework.js';
+import type { ReadOptions } from './options.js';
 import { platformPermissions } from './platform/index.js';
 import type { FunctionSpec } from './spec.js';
 
@@ -15,6 +16,7 @@ export async function assemble(
   files: ProjectFiles,
   templates: DeployedTemplate[],
   findings: Finding[],
+  exportsOf: ReadOptions['exportsOf'],
 ): Promise<Project> {
   const report = (finding: Finding) => void findings.push(finding);
   const functions: LambdaFunction[] = [];
@@ -25,7 +27,7 @@ export async function assemble(
     const names = nameIndex(template.resources);
     for (const spec of template.functions) {
       bindNames(spec, names);
-      const code = await codeOrReport(spec, files, report);
+      const code = await codeOrReport(spec, files, report, exportsOf);
       if (!isOtherLanguage(spec))
         checkFunction(spec, { resources, sharedWith: roles.get(roleKey(template, spec)) ?? [] }, report);
       if (!code) continue;
@@ -75,9 +77,10 @@ async function codeOrReport(
   spec: FunctionSpec,
   files: ProjectFiles,
   report: (finding: Finding) => void,
+  exportsOf: ReadOptions['exportsOf'],
 ): Promise<Code | undefined> {
   try {
-    return await resolveCode(spec, files, report);
+    return await resolveCode(spec, files, report, exportsOf);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     report({ ruleId: 'IT305', level: 'error', args: { problem: error.message }, location: error.location ?? spec.at });

@@ -4,8 +4,10 @@ import type { Text } from '../model/text.js';
 import { readArchive } from './archive.js';
 import { imageHandler } from './dockerfile.js';
 import { ProjectFiles } from './files.js';
-import { findHandler } from './handler.js';
+import { findHandler, OUTPUT_FOLDERS, splitHandler } from './handler.js';
 import { inlineFile } from './inline-code.js';
+import type { ReadOptions } from './options.js';
+import { searchSource } from './search-source.js';
 import type { FunctionSpec } from './spec.js';
 import { ownHandler } from './wrapped-handler.js';
 
@@ -25,6 +27,7 @@ export async function resolveCode(
   spec: FunctionSpec,
   files: ProjectFiles,
   report: (finding: Finding) => void,
+  exportsOf: ReadOptions['exportsOf'],
 ): Promise<ResolvedCode | undefined> {
   const { code } = spec;
   if (isOtherLanguage(spec)) {
@@ -58,7 +61,7 @@ export async function resolveCode(
       report({ ruleId: 'IT301', level: 'warning', args: { id: spec.id, where: code.where }, location: code.at });
       return undefined;
     case 'archive':
-      return resolveArchive(spec, code.path, files, report);
+      return resolveArchive(spec, code.path, files, report, exportsOf);
     case 'image': {
       const found = imageHandler(files, code);
       const local = found && resolveLocal(found.folder, found.handler, files);
@@ -67,7 +70,11 @@ export async function resolveCode(
     }
     case 'local': {
       const handler = ownHandler(spec);
-      const local = handler === undefined ? undefined : resolveLocal(code.path, handler, files, code.entryPoints);
+      const local =
+        handler === undefined
+          ? undefined
+          : (resolveLocal(code.path, handler, files, code.entryPoints) ??
+            searched(code.path, handler, files, exportsOf));
       if (!local) report(notFound(spec, code.path || '.'));
       return local && guessed(local, spec, report);
     }
@@ -112,10 +119,12 @@ async function resolveArchive(
   archive: string,
   files: ProjectFiles,
   report: (finding: Finding) => void,
+  exportsOf: ReadOptions['exportsOf'],
 ): Promise<ResolvedCode | undefined> {
   if (!files.isFile(archive)) {
-    report({ ruleId: 'IT301', level: 'warning', args: { id: spec.id, where: archive }, location: spec.at });
-    return undefined;
+    const local = sourceOfArchive(archive, ownHandler(spec), files, exportsOf);
+    if (!local) report({ ruleId: 'IT301', level: 'warning', args: { id: spec.id, where: archive }, location: spec.at });
+    return local && guessed(local, spec, report);
   }
   const virtualFiles = await readArchive(files, archive, report);
   const handler = ownHandler(spec);
@@ -123,6 +132,40 @@ async function resolveArchive(
     handler === undefined ? undefined : findHandler(new ProjectFiles(files.root, virtualFiles), archive, handler);
   if (!found) report(notFound(spec, archive));
   return found && { handler: { file: found.file, export: found.export }, codePath: archive, virtualFiles };
+}
+
+/** An archive that a build makes: what it is made from lies where it does, or is called like it. */
+function sourceOfArchive(
+  archive: string,
+  handler: string | undefined,
+  files: ProjectFiles,
+  exportsOf: ReadOptions['exportsOf'],
+): LocalCode | undefined {
+  if (handler === undefined) return undefined;
+  const unpacked = archive.replace(/\.[^./]+$/, '');
+  const inOutput = [unpacked, parentOf(archive)].filter((folder) =>
+    folder.split('/').some((segment) => OUTPUT_FOLDERS.has(segment)),
+  );
+  const local = inOutput.map((folder) => resolveLocal(folder, handler, files)).find((one) => one !== undefined);
+  const found = local ?? searched(archive, handler, files, exportsOf);
+  return found && { ...found, guessedFrom: archive };
+}
+
+function searched(
+  place: string,
+  handler: string,
+  files: ProjectFiles,
+  exportsOf: ReadOptions['exportsOf'],
+): LocalCode | undefined {
+  const file = searchSource(files, place, handler, exportsOf);
+  const split = splitHandler(handler);
+  return file && split
+    ? {
+        handler: { file, export: split.export },
+        codePath: parentOf(file),
+        guessedFrom: `${place || '.'}/${split.module}`,
+      }
+    : undefined;
 }
 
 /** A custom runtime without a JavaScript handler runs something else: not a mistake. */

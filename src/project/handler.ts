@@ -6,7 +6,7 @@ import type { ProjectFiles } from './files.js';
 export const EXTENSIONS: readonly string[] = ['.ts', '.mts', '.cts', '.tsx', '.js', '.mjs', '.cjs', '.jsx'];
 
 /** Folders that compilers write to; a handler that points into one is looked for in the sources, too. */
-const OUTPUT_FOLDERS = new Set([
+export const OUTPUT_FOLDERS: ReadonlySet<string> = new Set([
   'dist',
   'build',
   'lib',

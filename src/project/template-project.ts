@@ -43,5 +43,5 @@ async function attempt(
   if (claims.length === 0) return { project: undefined, beyond: files.beyond };
   const templates = await readClaims(files, claims, options, findings, strict);
   // Paths are noted relative to the root, which for the first attempt is the folder.
-  return { project: await assemble(files, templates, findings), beyond: files.beyond };
+  return { project: await assemble(files, templates, findings, options.exportsOf), beyond: files.beyond };
 }
