@@ -1,5 +1,7 @@
+import { UserError } from '../../model/user-error.js';
 import { intrinsicNode, listNode, mapNode, scalarNode } from '../template/build.js';
 import { scalarOf, type TemplateNode } from '../template/node.js';
+import { parseTemplate } from '../template/parse.js';
 import type { Environment } from './environment.js';
 import { templateText } from './template-file.js';
 import { alternatives, entriesWithKeys, formatted, isMissing, pick } from './values.js';
@@ -51,6 +53,19 @@ const distinct = (items: TemplateNode[]): TemplateNode[] =>
 /** `/x/` is a regular expression, in a dialect of its own. */
 const replaced = (text: string, search: string, replacement: string): string | undefined =>
   /^\/.*\/$/.test(search) ? undefined : text.replaceAll(search, () => replacement);
+
+/** The structure a known text of JSON or YAML stands for. */
+function decoded([text]: TemplateNode[], { at }: Environment): TemplateNode | undefined {
+  const known = text && scalarOf(text);
+  // What was encoded is kept as it was.
+  if (text && known === undefined) return text.kind === 'map' || text.kind === 'list' ? text : undefined;
+  try {
+    return known === undefined ? undefined : parseTemplate(at.source.file, known);
+  } catch (error) {
+    if (error instanceof UserError) return undefined;
+    throw error;
+  }
+}
 
 const FUNCTIONS: { readonly [name: string]: HclFunction } = {
   jsonencode: same,
@@ -129,6 +144,8 @@ const FUNCTIONS: { readonly [name: string]: HclFunction } = {
     if (items.includes(wanted)) return scalarNode(at, 'true');
     return items.includes(undefined) ? undefined : scalarNode(at, 'false');
   },
+  jsondecode: decoded,
+  yamldecode: decoded,
   lower: ofTexts((text) => text.toLowerCase()),
   upper: ofTexts((text) => text.toUpperCase()),
   replace: ofTexts((text, search = '', replacement = '') => replaced(text, search, replacement)),

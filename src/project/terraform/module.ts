@@ -204,6 +204,8 @@ export class ModuleScope implements ModuleView {
   private text(text: string, at: Place, bindings: Bindings): TemplateNode {
     const pieces = hclPieces(text);
     const [first] = pieces;
+    // `%{ if … }` makes text that is not written there.
+    if (pieces.some((piece) => 'text' in piece && /(?<!%)%\{/.test(piece.text))) return unknown(text, at);
     if (pieces.length === 1 && first && 'expression' in first) return this.expression(first.expression, at, bindings);
     return join(
       pieces.map((piece) =>

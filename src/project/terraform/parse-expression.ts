@@ -18,7 +18,7 @@ const OPERATORS: readonly (readonly string[])[] = [
 const NUMBER = /\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const ESCAPES: { readonly [char: string]: string } = { n: '\n', r: '\r', t: '\t', '"': '"', '\\': '\\' };
 
-/** Reads one HCL expression; undefined for text that is none. Heredocs inside expressions are not read. */
+/** Reads one HCL expression; undefined for text that is none. */
 export function parseExpression(text: string): Expression | undefined {
   const parser = new Parser(text);
   try {
@@ -112,6 +112,7 @@ class Parser extends Scanner {
     }
     if (char === '[') return this.list();
     if (char === '{') return this.object();
+    if (this.text.startsWith('<<', this.at)) return this.heredoc();
     const number = this.match(NUMBER);
     if (number !== undefined) return { kind: 'literal', value: number, text: number };
     const name = this.name();
@@ -190,18 +191,41 @@ class Parser extends Scanner {
     const end = closingQuote(this.text, start + 1);
     if (end < 0) throw new NotAnExpression();
     this.at = end + 1;
-    const text = this.since(start);
-    const parts = hclPieces(this.text.slice(start + 1, end)).map((piece) => {
-      if ('text' in piece) return unescaped(piece.text);
-      const inner = parseExpression(piece.expression);
-      if (inner === undefined) throw new NotAnExpression();
-      return inner;
-    });
-    const [only] = parts;
-    return parts.length === 1 && typeof only === 'string'
-      ? { kind: 'literal', value: only, text }
-      : { kind: 'template', parts, text };
+    return template(this.text.slice(start + 1, end), this.since(start), unescaped);
   }
+
+  /** `<<EOT` to a line that is `EOT`; `<<-EOT` without the indentation its lines share. */
+  private heredoc(): Expression {
+    const start = this.at;
+    const marker = /^<<-?([\p{L}_][\p{L}\p{N}_-]*)\r?\n/u.exec(this.text.slice(start));
+    const rest = marker && this.text.slice(start + marker[0].length);
+    const end = marker && new RegExp(`^[ \\t]*${marker[1]}[ \\t]*(\\r?$)`, 'm').exec(rest!);
+    if (!marker || !end) throw new NotAnExpression();
+    this.at = start + marker[0].length + end.index + end[0].length;
+    const lines = rest!.slice(0, end.index);
+    return template(marker[0].startsWith('<<-') ? unindented(lines) : lines, this.since(start), (text) => text);
+  }
+}
+
+/** Text with interpolations. Directives (`%{ if … }`) make text that is not written there: they are not followed. */
+function template(written: string, text: string, plain: (text: string) => string): Expression {
+  if (/(?<!%)%\{/.test(written)) throw new NotAnExpression();
+  const parts = hclPieces(written).map((piece) => {
+    if ('text' in piece) return plain(piece.text);
+    const inner = parseExpression(piece.expression);
+    if (inner === undefined) throw new NotAnExpression();
+    return inner;
+  });
+  const [only] = parts;
+  return parts.length === 1 && typeof only === 'string'
+    ? { kind: 'literal', value: only, text }
+    : { kind: 'template', parts, text };
+}
+
+function unindented(lines: string): string {
+  const indents = lines.split('\n').flatMap((line) => (line.trim() === '' ? [] : [line.search(/\S/)]));
+  const shared = Math.min(...indents);
+  return indents.length === 0 ? lines : lines.replace(new RegExp(`^[ \\t]{0,${shared}}`, 'gm'), '');
 }
 
 /** A bare word before `=` is the key itself. */
