@@ -68,6 +68,19 @@ const CASES: readonly (readonly [name: string, code: string, calls: readonly str
     ['sqs:SendMessage {QueueUrl:q,MessageBody:*}'],
   ],
   [
+    'middlewares of middy before version 1',
+    `const middy = require('middy');
+     const { ssm, secretsManager, jsonBodyParser } = require('middy/middlewares');
+     module.exports.handler = middy(async () => {}).use(jsonBodyParser())
+       .use(ssm({ names: { A: '/x/a' }, paths: { P: '/y' }, awsSdkOptions: { region: 'us-east-1' } }))
+       .use(secretsManager({ secrets: { s: 'prod/db' } }));`,
+    [
+      'secrets-manager:GetSecretValue {SecretId:prod/db}',
+      'ssm:GetParameters {Names:[/x/a],WithDecryption:true} region=us-east-1',
+      'ssm:GetParametersByPath {Path:/y,Recursive:true,WithDecryption:true} region=us-east-1',
+    ],
+  ],
+  [
     'every AWS middleware of middy',
     `import middy from '@middy/core'; import sts from '@middy/sts'; import s3 from '@middy/s3'; import dynamodb from '@middy/dynamodb';
      import rdsSigner from '@middy/rds-signer'; import appconfig from '@middy/appconfig'; import wsResponse from '@middy/ws-response';

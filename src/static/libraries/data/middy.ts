@@ -30,8 +30,52 @@ const appConfigInput = {
   ConfigurationProfileIdentifier: '@item.ConfigurationProfileIdentifier | @item.Configuration',
 };
 
+/** Middlewares of versions before 1, which one package held; their names are options, not values of `fetchData`. */
+const beforeOne: Library = {
+  packages: ['middy/middlewares'],
+  source: 'https://github.com/middyjs/middy/tree/0.36.0/src/middlewares',
+  exports: {
+    ssm: {
+      call: {
+        calls: [
+          {
+            client: 'ssm',
+            operation: 'GetParameters',
+            each: '$0.names.*',
+            config: '$0.awsSdkOptions',
+            input: { Names: { list: '@item' }, WithDecryption: { const: true } },
+          },
+          {
+            client: 'ssm',
+            operation: 'GetParametersByPath',
+            each: '$0.paths.*',
+            config: '$0.awsSdkOptions',
+            input: { Path: '@item', Recursive: { const: true }, WithDecryption: { const: true } },
+          },
+        ],
+        returns: { members: {} },
+      },
+    },
+    secretsManager: {
+      call: {
+        calls: [
+          {
+            client: 'secrets-manager',
+            operation: 'GetSecretValue',
+            each: '$0.secrets.*',
+            config: '$0.awsSdkOptions',
+            input: { SecretId: '@item' },
+          },
+        ],
+        returns: { members: {} },
+      },
+    },
+  },
+};
+
 /** middy's own AWS middlewares; option names of version 1 (`names`, `paths`, `secrets`) beside today's `fetchData`. */
 export const middy: readonly Library[] = [
+  beforeOne,
   middleware(
     'ssm',
     fetching(
