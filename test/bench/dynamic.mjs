@@ -1,5 +1,5 @@
 // Mining a trail, in one run on one data set: `npm run bench dynamic`, or node test/bench/dynamic.mjs [--events N] [--runs N] [--keep folder]
-// Every engine is a process of its own, runs alternate, and ratios are of medians, because machines are shared and noisy.
+// Every engine is a process of its own; a round runs each once, ratios are taken inside a round, and their medians are shown: machines are shared and noisy.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
