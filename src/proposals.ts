@@ -63,7 +63,7 @@ function joinedResult(group: readonly FunctionAnalysis[], analysis: Analysis, ca
   const { arnContext } = analysis;
   const permissions = group.flatMap((result) => {
     const resources = resourcesOf(result.fn, analysis);
-    return boundByToday(withUnseen(result, { resources }), { catalog, arnContext, resources });
+    return boundByToday(withUnseen(result, { resources, catalog }), { catalog, arnContext, resources });
   });
   const name = first.policies[0]?.name ?? `${first.fn.id}-policy`;
   const { policies } = minimize(permissions, { arnContext, name, catalog });

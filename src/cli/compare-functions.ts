@@ -10,6 +10,6 @@ export function compareFunctions({ functions, project, arnContext }: Analysis): 
   return functions.map((result) => {
     const template = result.fn.template === undefined ? undefined : project.templates?.[result.fn.template];
     const resources = template?.resources ?? project.resources;
-    return compare(withUnseen(result, { resources }), { catalog, arnContext, resources });
+    return compare(withUnseen(result, { resources, catalog }), { catalog, arnContext, resources });
   });
 }

@@ -369,3 +369,47 @@ data "archive_file" "${name}" {
     );
   });
 });
+
+describe("what only the deployment or the request decides, and today's policy names", () => {
+  const KEY = (resource: string) =>
+    `Policies:
+  - Version: '2012-10-17'
+    Statement:
+      - { Effect: Allow, Action: 's3:GetObject', Resource: 'arn:aws:s3:::*' }
+      - { Effect: Allow, Action: ${resource}, Resource: 'arn:aws:kms:eu-west-1:111122223333:key/1' }`;
+  const kms = ({ rows }: { rows: string[] }) => rows.filter((row) => row.includes('kms'));
+
+  it('the key of a bucket that another stack may encrypt is kept', async () => {
+    const files = { 'template.yaml': FUNCTION(KEY('kms:Decrypt')), 'index.mjs': READ };
+    expect(kms(await proposeFolder(files))).toEqual(['kept kms:Decrypt arn:aws:kms:eu-west-1:111122223333:key/1']);
+  });
+
+  it('but not when it is written as a wildcard, or no call can need it', async () => {
+    const wide = { 'template.yaml': FUNCTION(KEY("'kms:*'")), 'index.mjs': READ };
+    expect((await proposeFolder(wide)).removed.filter((line) => line.includes('kms'))).toHaveLength(1);
+    const idle = { 'template.yaml': FUNCTION(KEY('kms:Decrypt')), 'index.mjs': NOTHING };
+    expect((await proposeFolder(idle)).removed.filter((line) => line.includes('kms'))).toHaveLength(1);
+  });
+
+  it('nor the key of a bucket of this template, which is not encrypted with it', async () => {
+    const read = READ.replaceAll('event.bucket', 'process.env.BUCKET');
+    const own = `${KEY('kms:Decrypt')}\nEnvironment:\n  Variables:\n    BUCKET: !Ref Uploads`;
+    const files = { 'template.yaml': FUNCTION(own, 'Uploads:\n  Type: AWS::S3::Bucket'), 'index.mjs': read };
+    expect((await proposeFolder(files)).removed.filter((line) => line.includes('kms'))).toHaveLength(1);
+  });
+
+  it('passing a role is kept when the request may name one', async () => {
+    const { rows, removed } = await proposeFolder({
+      'template.yaml': FUNCTION(`Policies:
+  - Version: '2012-10-17'
+    Statement:
+      - { Effect: Allow, Action: 'appsync:*', Resource: '*' }
+      - { Effect: Allow, Action: iam:PassRole, Resource: 'arn:aws:iam::111122223333:role/logs' }`),
+      'index.mjs': `${SDK('appsync', 'AppSyncClient, UpdateGraphqlApiCommand')}export const handler = (event) => new AppSyncClient({}).send(new UpdateGraphqlApiCommand({ ...event, apiId: event.id }));\n`,
+    });
+    expect(rows.filter((row) => row.includes('PassRole'))).toEqual([
+      'kept iam:PassRole arn:aws:iam::111122223333:role/logs',
+    ]);
+    expect(removed.filter((line) => line.includes('role/logs'))).toHaveLength(1);
+  });
+});

@@ -30,6 +30,8 @@ interface DescribedAction {
   /** ARNs with the request's members as placeholders. */
   resources?: string[];
   condition?: unknown;
+  /** Set when it is asked for the key that encrypts a resource. */
+  ofKey?: true;
   evidence: CatalogEvidence;
 }
 
@@ -74,6 +76,7 @@ function describeGrant(grant: GrantRule, catalog: Catalog): DescribedAction {
     ...(types.length > 0 && { resourceTypes: [...new Set(types)] }),
     resources: [...new Set(grant.on.map((rule) => (rule === '*' ? '*' : templateOf(rule, grant, catalog))))],
     ...(grant.condition && { condition: grant.condition }),
+    ...(grant.on.some((rule) => rule !== '*' && rule.keyOf) && { ofKey: true as const }),
     evidence: { kind: grant.evidence, ...(grant.source && { source: grant.source }) },
   };
 }

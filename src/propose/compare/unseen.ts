@@ -5,20 +5,23 @@ import type { LambdaFunction } from '../../model/function.js';
 import type { Permission } from '../../model/permission.js';
 import { type Granted, grantsOf } from './grants.js';
 import type { CompareContext } from './index.js';
+import { maybeNeeded } from './maybe-needed.js';
 import { UNSEEN } from './unseen-table.js';
 
 /**
- * The analysis with what the policy of today allows and no reading of code can rule out: requests that are signed by hand, and what
- * Lambda's poller does with a source that the template does not declare. To take such a grant away for want of a call would be a guess.
+ * The analysis with what the policy of today allows and no reading of code can rule out: requests that are signed by hand, what Lambda's
+ * poller does with a source that the template does not declare, and what a call needs or not by something that only the deployment knows.
+ * To take such a grant away for want of a call would be a guess.
  */
 export function withUnseen(
   result: FunctionAnalysis,
-  { resources }: Pick<CompareContext, 'resources'>,
+  { resources, catalog }: Pick<CompareContext, 'resources' | 'catalog'>,
 ): FunctionAnalysis {
   const { declared } = result.fn;
   if (!declared) return result;
+  const maybe = maybeNeeded(result, catalog);
   const kept = grantsOf(declared.documents).flatMap((grant): Permission[] => {
-    const reason = grant.implicit ? undefined : reasonOf(grant, result);
+    const reason = grant.implicit ? undefined : (reasonOf(grant, result) ?? maybe(grant));
     if (reason === undefined) return [];
     return [
       {

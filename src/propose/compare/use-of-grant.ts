@@ -41,13 +41,20 @@ export function useOfGrant(
   }
   // The whole resource is needed when some need covers it.
   if (granted.every((action) => coversAll(action, given, falling, spelled)))
-    return { change: 'kept', why: 'needed', levels: [], evidence };
+    return { change: 'kept', why: keptWhy(evidence), levels: [], evidence };
   const resources = [...new Set(falling.map(({ resource }) => resource))].toSorted();
   const shown =
     resources.length > 3
       ? `${resources.slice(0, 3).join(', ')} and ${resources.length - 3} more`
       : resources.join(', ');
   return { change: 'narrowed', why: `it is used on ${shown} only`, levels: levelsOf(granted, catalog), evidence };
+}
+
+/** Needed for certain, or kept because nothing rules it out: then that is the reason a reader must see. */
+function keptWhy(evidence: readonly Evidence[]): string {
+  const [first] = evidence;
+  const doubtful = evidence.every(({ source, strength }) => source === 'deployment' && strength === 'possible');
+  return doubtful && first?.source === 'deployment' ? first.reason : 'needed';
 }
 
 const coversAll = (
