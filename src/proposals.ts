@@ -125,6 +125,24 @@ function serverlessEdit(
   return { file, way: 'serverless', target: { functionId: id, role, fragments } };
 }
 
+/**
+ * A function whose role is made by the same declaration: one with `for_each` or `count`, or in a module that is called several times. What
+ * is written there is the policy of all of them.
+ */
+function sharingDeclaration(fn: LambdaFunction, analysis: Analysis): string | undefined {
+  const place = placeOfRole(fn, analysis);
+  return analysis.project.functions.find(
+    (other) =>
+      other.declared?.role !== fn.declared?.role && place !== undefined && placeOfRole(other, analysis) === place,
+  )?.id;
+}
+
+function placeOfRole(fn: LambdaFunction, analysis: Analysis): string | undefined {
+  const role = fn.declared?.role;
+  const at = role === undefined ? undefined : resourcesOf(fn, analysis)[role]?.at;
+  return at && JSON.stringify(at);
+}
+
 function terraformEdit(result: FunctionAnalysis, analysis: Analysis): RoleProposal['edit'] {
   const { id, declared } = result.fn;
   const documents = declared?.documents.filter((document) => !document.implicit).map(({ at }) => at) ?? [];
@@ -132,6 +150,8 @@ function terraformEdit(result: FunctionAnalysis, analysis: Analysis): RolePropos
   if (!first) return { refused: 'its policy is not declared in the module' };
   if (documents.some(({ file }) => file !== first.file)) return { refused: 'its policy is written in several files' };
   if (!first.file.endsWith('.tf')) return { refused: `${first.file} is not a .tf file` };
+  const other = sharingDeclaration(result.fn, analysis);
+  if (other !== undefined) return { refused: `its role is declared once for several functions, also for ${other}` };
   const role = /^aws_iam_role\.(.+)$/.exec(declared?.role ?? '')?.[1];
   const { statements, dataSources, open } = terraformFragments(result, analysis);
   const [missing] = open;

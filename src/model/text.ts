@@ -26,6 +26,8 @@ export interface ReferencePart {
   targetKind: 'resource' | 'parameter' | 'pseudo' | 'import' | 'dynamic';
   /** How the function's own template names the value when `target` is declared in another one: `TableNameParameter`, `Storage.Outputs.TableArn`. */
   via?: string;
+  /** The module in whose words `via` is written (`module.orders.`, empty for the root); for Terraform only. */
+  viaModule?: string;
   /** The value is cut at a separator and this piece of it is meant: the name at the end of a queue's URL. */
   piece?: { separator: string; index: number };
   /** What the value named by `via` holds: an attribute of the target, or absent for what `Ref` returns. */

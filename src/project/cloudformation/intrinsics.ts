@@ -9,7 +9,7 @@ import {
   type TemplateNode,
 } from '../template/node.js';
 import { type Expressions, joined } from './expressions.js';
-import { attributeOf, referenceTo } from './reference.js';
+import { attributeOf, readThrough, referenceTo } from './reference.js';
 import { substitute } from './sub.js';
 
 /** What one intrinsic function means as a text, and as a list when it can give one. */
@@ -25,7 +25,8 @@ const opaque = (reason: string): Intrinsic => ({
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html */
 export const FUNCTIONS: { readonly [name: string]: Intrinsic } = {
   Ref: {
-    text: (argument, evaluator, node) => referenceTo(scalarOf(argument) ?? '', evaluator.scope, locationOf(node)),
+    text: (argument, evaluator, node) =>
+      readThrough(node, referenceTo(scalarOf(argument) ?? '', evaluator.scope, locationOf(node))),
   },
   'Fn::GetAtt': {
     text(argument, evaluator, node) {
@@ -33,7 +34,7 @@ export const FUNCTIONS: { readonly [name: string]: Intrinsic } = {
         argument.kind === 'list'
           ? argument.items.map((item) => attributeName(item, evaluator))
           : (scalarOf(argument) ?? '').split('.');
-      return attributeOf(target, path.join('.'), evaluator.scope, locationOf(node));
+      return readThrough(node, attributeOf(target, path.join('.'), evaluator.scope, locationOf(node)));
     },
   },
   'Fn::Sub': {
@@ -112,7 +113,8 @@ export const FUNCTIONS: { readonly [name: string]: Intrinsic } = {
   },
   // Made by the readers of other frameworks for what only a deployment can resolve (`ssm:`, `module.x.y` …).
   'Deploy::Value': {
-    text: (argument) => [{ kind: 'reference', target: scalarOf(argument) ?? '?', targetKind: 'dynamic' }],
+    text: (argument, _evaluator, node) =>
+      readThrough(node, [{ kind: 'reference', target: scalarOf(argument) ?? '?', targetKind: 'dynamic' }]),
   },
   'Deploy::Unknown': {
     text: (argument, _evaluator, node) =>

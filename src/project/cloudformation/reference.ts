@@ -1,5 +1,6 @@
 import type { SourceLocation } from '../../model/location.js';
 import { type ReferencePart, type Text, unknownText } from '../../model/text.js';
+import type { IntrinsicNode } from '../template/node.js';
 import { generatedType } from './generated.js';
 import type { Scope } from './scope.js';
 
@@ -60,3 +61,11 @@ const renamed = (text: Text, via: string): Text =>
       ? { ...part, via, ...(part.attribute && { viaAttribute: part.attribute }) }
       : part,
   );
+
+/** The text of a node that another module's name stands for. */
+export function readThrough({ via }: IntrinsicNode, text: Text | undefined): Text | undefined {
+  if (!via || !text) return text;
+  return renamed(text, via.expression).map((part) =>
+    part.kind === 'reference' && part.via === via.expression ? { ...part, viaModule: via.module } : part,
+  );
+}

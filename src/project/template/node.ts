@@ -40,6 +40,8 @@ export interface IntrinsicNode extends NodeBase {
   /** `Ref`, `Condition` or `Fn::…` in the long form. */
   name: string;
   argument: TemplateNode;
+  /** The expression by which a module reads the value, when it comes from another module (Terraform). */
+  via?: { expression: string; module: string };
 }
 
 export const locationOf = (node: NodeBase): SourceLocation => ({

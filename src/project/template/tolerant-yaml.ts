@@ -12,25 +12,38 @@ export interface ParsedYaml {
 }
 
 /**
- * Parses YAML as CloudFormation's own parser takes it: lines of a flow collection (`[`, `{`) may be indented less than the block around
- * them, which the YAML specification forbids. Such lines are moved to the right, and positions on them moved back.
+ * Parses YAML as CloudFormation's own parser takes it: lines of a flow collection (`[`, `{`) and of a quoted text may be indented less than
+ * the block around them, which the YAML specification forbids. Such lines are moved to the right, and positions on them moved back.
+ * A text that has other errors too is told about them as it stands.
  */
 export function parseYaml(text: string): ParsedYaml {
   const moved = new Set<number>();
-  let current = text;
+  const asGiven = parseOnce(text);
+  let current = { text, ...asGiven };
   for (;;) {
-    const { documents, lines } = parseOnce(current);
-    const problem = documents
-      .flatMap((document) => document.errors)
-      .find(({ code, message }) => code === 'BAD_INDENT' && message.startsWith('Flow '));
-    const line = problem && lines.linePos(problem.pos[0]).line;
+    const line = lineToMove(current.documents, current.lines);
     const giveUp =
       line === undefined || moved.has(line) || moved.size >= MAX_REPAIRS || text.length > MAX_REPAIRED_LENGTH;
-    if (giveUp) return { documents, locate: locator(lines, moved) };
+    if (giveUp) {
+      const isRepaired = current.documents.every(({ errors }) => errors.length === 0);
+      return isRepaired
+        ? { documents: current.documents, locate: locator(current.lines, moved) }
+        : { documents: asGiven.documents, locate: locator(asGiven.lines, new Set()) };
+    }
     moved.add(line);
-    const start = lines.lineStarts[line - 1]!;
-    current = current.slice(0, start) + ' '.repeat(INDENT) + current.slice(start);
+    const start = current.lines.lineStarts[line - 1] ?? current.text.length;
+    const next = current.text.slice(0, start) + ' '.repeat(INDENT) + current.text.slice(start);
+    current = { text: next, ...parseOnce(next) };
   }
+}
+
+/** The line that stands too far left, if that is the first problem. Inside a quoted text it is the one after the place where it seems to end. */
+function lineToMove(documents: readonly Document.Parsed<ParsedNode>[], lines: LineCounter): number | undefined {
+  const [problem] = documents.flatMap(({ errors }) => errors);
+  if (problem?.code === 'BAD_INDENT' && problem.message.startsWith('Flow ')) return lines.linePos(problem.pos[0]).line;
+  if (problem?.code !== 'MISSING_CHAR' || !/^Missing closing ["']/.test(problem.message)) return undefined;
+  const next = lines.linePos(problem.pos[0]).line + 1;
+  return next <= lines.lineStarts.length ? next : undefined;
 }
 
 function parseOnce(text: string): { documents: Document.Parsed<ParsedNode>[]; lines: LineCounter } {

@@ -7,7 +7,7 @@ import type { ModuleView } from './module-view.js';
 import { policyDocument } from './policy-document.js';
 import { isRegistryFunction } from './registry-sources.js';
 import { camelCase, TERRAFORM_TYPES } from './types.js';
-import { alternatives, type Place, PSEUDO, parameter, unknown } from './values.js';
+import { alternatives, type Place, PSEUDO, parameter, readAs, unknown } from './values.js';
 
 /** What a reference of a module means: `var.x`, `local.x`, `module.x.y`, `data.t.n.a`, `aws_t.n.a`. Undefined for what is none of them. */
 export function resolveReference(
@@ -59,7 +59,10 @@ function variable(
 ): TemplateNode | undefined {
   const { at } = environment;
   const given = scope.passed.get(name);
-  if (given) return follow(given, keys, environment) ?? (given.kind === 'intrinsic' ? given : undefined);
+  if (given) {
+    const value = follow(given, keys, environment) ?? (given.kind === 'intrinsic' ? given : undefined);
+    return value && readAs(value, `var.${name}${textOf(keys)}`, scope.prefix);
+  }
   const node = scope.defaultOf(name);
   // Of a module that is called nobody else can set a variable.
   if (node && (node.kind !== 'scalar' || scope.prefix !== '')) return follow(node, keys, environment);
@@ -81,7 +84,10 @@ function moduleOutput(
     if (output === undefined) return child && outputsOf(child, at);
     const block = child?.block('output', output);
     const value = block && child?.attribute(block, 'value');
-    if (value) return follow(value, rest.slice(1), environment);
+    if (value) {
+      const inside = follow(value, rest.slice(1), environment);
+      return inside && readAs(inside, `${address}${textOf(rest)}`, scope.prefix);
+    }
     // A module of the registry that is one function: its outputs are the function's attributes.
     if (call && isRegistryFunction(call.body['source']))
       return reference(`${scope.prefix}${address}`, 'aws_lambda_function', output.replace(/^lambda_function_/, ''), at);

@@ -100,3 +100,36 @@ export function parameter(
 
 export const unknown = (expression: string, at: Place): TemplateNode =>
   intrinsicNode(at, 'Deploy::Unknown', scalarNode(at, expression.slice(0, 100)));
+
+/** Values larger than this are not renamed member by member. */
+const MAX_RENAMED = 500;
+
+/** A value of another module as this one reads it: `module.orders.queue_url`, `var.tables["a"]`. */
+export function readAs(node: TemplateNode, expression: string, module: string): TemplateNode {
+  return sizeOf(node) > MAX_RENAMED ? node : renamed(node, expression, module);
+}
+
+function renamed(node: TemplateNode, expression: string, module: string): TemplateNode {
+  switch (node.kind) {
+    case 'scalar':
+      return node;
+    case 'intrinsic':
+      return { ...node, via: { expression, module } };
+    case 'list':
+      return listNode(
+        node,
+        node.items.map((item, index) => renamed(item, `${expression}[${index}]`, module)),
+      );
+    case 'map': {
+      const entries = [...node.entries].map(([key, item]): [string, TemplateNode] => [
+        key,
+        renamed(
+          item,
+          /^[a-z_][\w-]*$/i.test(key) ? `${expression}.${key}` : `${expression}[${JSON.stringify(key)}]`,
+          module,
+        ),
+      ]);
+      return { ...node, entries: new Map(entries) };
+    }
+  }
+}

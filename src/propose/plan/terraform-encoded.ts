@@ -25,6 +25,10 @@ export function planEncoded(
   );
   if (!WITH_POLICY.has(type) || !policy)
     return { refused: `its policy is written in a ${home.name} ${type}, not in an aws_iam_policy_document`, at };
+  const many = itemsIn(text, home.inner.start, home.inner.end).find(
+    ({ name }) => name === 'for_each' || name === 'count',
+  );
+  if (many) return { refused: `the policy of ${type}.${label} is made with ${many.name}`, at };
   const { start: from, end } = policy.inner;
   const call = /^jsonencode\s*\(/.exec(text.slice(from, end));
   if (!call || skipBrackets(text, from + call[0].length - 1) !== end)

@@ -56,10 +56,41 @@ function hclName(part: Named, scope: HclScope): string {
     return `data.${pseudo[0]}.current.${pseudo[1]}`;
   }
   if (languageOf(fn, project) !== 'terraform' || isForeign(part, fn, project)) return `var.${variables.nameOf(part)}`;
+  const module = moduleOf(fn.id);
+  if (part.via !== undefined && part.viaModule === module && part.attribute === part.viaAttribute) return part.via;
+  return nameIn(module, part) ?? `var.${variables.nameOf(part)}`;
+}
+
+/** How a module names a value itself; undefined for what stands in another one: that has to be passed. */
+function nameIn(module: string, part: ReferencePart): string | undefined {
+  if (part.targetKind === 'resource') {
+    if (!part.target.startsWith(module)) return undefined;
+    const own = part.target.slice(module.length);
+    const called = /^(module\.[\w-]+(?:\[(?:"(?:[^"\\]|\\.)*"|[^\]"]*)\])?)(\.role)?$/.exec(own);
+    if (called) return registryOutput(called[1]!, called[2] !== undefined, part.attribute);
+    return own.startsWith('module.') ? undefined : `${own}.${attributeOf(part)}`;
+  }
+  // Variables and data sources are those of the root module; what another one reads of them it has as a variable.
+  if (module !== '' || part.via !== undefined) return undefined;
   if (part.targetKind === 'parameter') return part.target.includes('.') ? part.target : `var.${part.target}`;
-  if (part.targetKind === 'resource') return `${part.target}.${attributeOf(part)}`;
   // What only the provider knows is an expression of the module: `data.aws_ssm_parameter.table.value`.
-  return part.targetKind === 'dynamic' ? part.target : `var.${variables.nameOf(part)}`;
+  return part.targetKind === 'dynamic' ? part.target : undefined;
+}
+
+/**
+ * A function that a module of the registry makes is known by the module's outputs:
+ * https://registry.terraform.io/modules/terraform-aws-modules/lambda/aws/latest?tab=outputs
+ */
+function registryOutput(module: string, isRole: boolean, attribute: string | undefined): string {
+  const of = attribute === undefined ? 'name' : snakeCase(attribute);
+  return `${module}.lambda_${isRole ? 'role' : 'function'}_${of}`;
+}
+
+/** The module a function stands in: `module.orders.aws_lambda_function.this` → `module.orders.`; empty for the root. */
+export function moduleOf(id: string): string {
+  const start = id.search(/(?:^|\/)module\.[\w-]+[.[]/);
+  const address = start < 0 ? '' : id.slice(start).replace(/^\//, '');
+  return /^(?:module\.[\w-]+(?:\[(?:"(?:[^"\\]|\\.)*"|[^\]"]*)\])?\.)*/.exec(address)?.[0] ?? '';
 }
 
 /** The model speaks CloudFormation's attributes: `Arn` → `arn`, `StreamArn` → `stream_arn`; what `Ref` gives is mostly `id`. */

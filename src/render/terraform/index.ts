@@ -4,7 +4,7 @@ import { snakeCase, UniqueNames } from '../text/names.js';
 import { Placeholders } from '../text/placeholders.js';
 import { textPolicies } from '../text/statements.js';
 import { policyDocumentBlock } from './document.js';
-import { hclText } from './expression.js';
+import { hclText, moduleOf } from './expression.js';
 
 /** `--format terraform`: one `aws_iam_policy_document` per policy, with the variables and data sources they refer to on top. */
 export const renderTerraform: Renderer = (analysis) => {
@@ -19,7 +19,9 @@ export const renderTerraform: Renderer = (analysis) => {
       // Terraform's own ids are `aws_lambda_function.orders`: the last part is the name.
       const words = policies.length > 1 ? policy.name : (fn.id.split('.').at(-1) ?? fn.id);
       const label = labels.nameOf(`${fn.id}\n${policy.name}`, snakeCase(words));
-      const heading = `# ${oneLine(`${fn.id} (${fn.handler.file}#${fn.handler.export})`)}\n`;
+      const module = moduleOf(fn.id).replace(/\.$/, '');
+      const where = module === '' ? '' : `, in the words of ${module}`;
+      const heading = `# ${oneLine(`${fn.id} (${fn.handler.file}#${fn.handler.export})${where}`)}\n`;
       return heading + policyDocumentBlock(policy, label, scope);
     });
   });
