@@ -151,6 +151,24 @@ describe('broken files', () => {
     ]);
   });
 
+  it('reads quoted texts whose lines are indented like the block around them, as CloudFormation does', async () => {
+    const text = `Parameters:
+  A:
+    Description: "one
+    two
+  three (four)."
+    Type: String
+  B:
+    Description: 'five
+  six'
+    Default: x
+Resources:
+${FUNCTION}`;
+    const project = await read(folderOf({ 'template.yaml': text, 'index.js': HANDLER }));
+    expect(project.functions.map(({ id, declaredAt }) => [id, declaredAt?.line])).toEqual([['Fn', 12]]);
+    expect(project.findings.filter(({ ruleId }) => ruleId === 'IT305')).toEqual([]);
+  });
+
   it('survives an alias bomb and very deep nesting', async () => {
     const lines = Array.from(
       { length: 30 },
