@@ -144,6 +144,7 @@ const NESTED_KINDS: { readonly [kind: string]: number } = {
   resource: 2,
   data: 2,
   module: 1,
+  provider: 1,
   variable: 1,
   output: 1,
   locals: 0,

@@ -88,9 +88,17 @@ function moduleOutput(
       const inside = follow(value, rest.slice(1), environment);
       return inside && readAs(inside, `${address}${textOf(rest)}`, scope.prefix);
     }
-    // A module of the registry that is one function: its outputs are the function's attributes.
-    if (call && isRegistryFunction(call.body['source']))
-      return reference(`${scope.prefix}${address}`, 'aws_lambda_function', output.replace(/^lambda_function_/, ''), at);
+    // A module of the registry that is one function: its outputs are attributes of the function and its role.
+    if (call && isRegistryFunction(call.body['source'])) {
+      const [, of, attribute] = /^lambda_(function|role)_(.+)$/.exec(output) ?? [];
+      if (of === 'role') return reference(`${scope.prefix}${address}.role`, 'aws_iam_role', attribute ?? '', at);
+      return reference(
+        `${scope.prefix}${address}`,
+        'aws_lambda_function',
+        attribute === 'name' ? 'function_name' : (attribute ?? output),
+        at,
+      );
+    }
     return written(`${scope.prefix}${address}${textOf(rest)}`, at);
   });
 }
@@ -101,6 +109,13 @@ const outputsOf = (module: ModuleView, at: Place): TemplateNode =>
     at,
     Object.fromEntries(module.blocks('output').map((block) => [block.labels[0], module.attribute(block, 'value')])),
   );
+
+/** The Region of the provider a block names: `provider = aws.us`. */
+function regionOf(scope: ModuleView, block: HclBlock): TemplateNode | undefined {
+  const alias = /\baws\.([\w-]+)/.exec(String(block.body['provider']))?.[1];
+  const provider = scope.blocks('provider', 'aws').find(({ body }) => body['alias'] === alias);
+  return alias === undefined || !provider ? undefined : scope.attribute(provider, 'region');
+}
 
 /** Arguments by which data sources look up what exists already. */
 const LOOKED_UP_BY = ['name', 'bucket', 'function_name', 'arn'] as const;
@@ -115,6 +130,11 @@ function dataValue(
   return ofInstances(scope.blocks('data', type, name), keys, environment, (block, rest) => {
     const attribute = textOf(rest).slice(1);
     const pseudo = PSEUDO[`${type}.${attribute}`];
+    if (pseudo && block?.body['provider'] !== undefined) {
+      // Another provider is another Region, and may be another account.
+      const region = pseudo === 'AWS::Region' ? regionOf(scope, block) : undefined;
+      return region ?? written(`data.${type}.${name}${textOf(rest)}`, at);
+    }
     if (pseudo) return intrinsicNode(at, 'Ref', scalarNode(at, pseudo));
     if (type === 'aws_iam_policy_document' && block && attribute === 'json') return policyDocument(scope, block);
     const key = block && LOOKED_UP_BY.find((argument) => block.body[argument] !== undefined);

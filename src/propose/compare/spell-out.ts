@@ -23,7 +23,8 @@ export function spellOut(
     if (!record) return undefined;
     const name = nameOf({ ...resources[target]!, target }, record);
     const inside = attribute === undefined ? undefined : INSIDE[`${type}.${attribute}`];
-    if (inside !== undefined) return renderArn([...formatAround(record.arn, name), ...literal(inside)], context);
+    if (inside && (inside.of === 'all' || !target.includes('.')))
+      return renderArn([...formatAround(record.arn, name), ...literal(inside.end)], context);
     const isArn =
       attribute === undefined ? record.ref === 'arn' : attribute === 'Arn' || attribute === record.arnAttribute;
     return isArn ? renderArn(formatAround(record.arn, name), context) : undefined;
@@ -33,10 +34,11 @@ export function spellOut(
     Statement: [document.Statement].flat().map((statement): Statement => {
       const actions = [statement.Action ?? []].flat();
       const spell = (text: string) =>
-        text.replace(
-          /^\$\{([A-Za-z]\w*)(?:\.(\w+))?\}/,
-          (whole, target: string, attribute?: string) => arnOf(target, attribute, actions) ?? whole,
-        );
+        text.replace(/^\$\{([^{}]+)\}/, (whole, inner: string) => {
+          // Addresses of Terraform have dots of their own: `aws_sqs_queue.jobs["a"].Arn`.
+          const [, target = '', attribute] = /^(.*)\.(\w+)$/.exec(inner) ?? [];
+          return arnOf(inner, undefined, actions) ?? arnOf(target, attribute, actions) ?? whole;
+        });
       return {
         ...statement,
         ...(statement.Resource && { Resource: [statement.Resource].flat().map(spell) }),
@@ -46,13 +48,17 @@ export function spellOut(
   });
 }
 
-/** Attributes that are the ARN of something inside the resource: what follows the resource's own ARN. */
-const INSIDE: { readonly [attribute: string]: string } = {
+/**
+ * Attributes that are the ARN of something inside the resource: what follows the resource's own ARN. `of` is whose words have it so: the
+ * AWS provider of Terraform takes the end off a log group's ARN.
+ * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/cloudwatch_log_group#attribute-reference
+ */
+const INSIDE: { readonly [attribute: string]: { end: string; of: 'all' | 'cloudformation' } } = {
   // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondynamodb.html (resource type stream)
-  'AWS::DynamoDB::Table.StreamArn': '/stream/*',
-  'AWS::DynamoDB::GlobalTable.StreamArn': '/stream/*',
+  'AWS::DynamoDB::Table.StreamArn': { end: '/stream/*', of: 'all' },
+  'AWS::DynamoDB::GlobalTable.StreamArn': { end: '/stream/*', of: 'all' },
   // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-logs-loggroup.html#aws-resource-logs-loggroup-return-values
-  'AWS::Logs::LogGroup.Arn': ':*',
+  'AWS::Logs::LogGroup.Arn': { end: ':*', of: 'cloudformation' },
 };
 
 const PSEUDO: { readonly [placeholder: string]: string } = {
