@@ -190,4 +190,10 @@ export const PROJECT_MESSAGES: MessageTable = {
     text: ({ file }) => `${file} gives values that only running it would tell; they stay unknown`,
     advice: 'run `serverless package`: its output in .serverless/ is read instead',
   },
+  IT346: {
+    title: 'Module that is not here',
+    text: ({ name, source }) =>
+      `${name} comes from ${source}, which is not in the project: functions it makes are missing here`,
+    advice: 'make a plan, which says what modules make: `terraform show -json plan.out > plan.json`',
+  },
 };

@@ -3,6 +3,7 @@ import type { Finding } from '../../model/finding.js';
 import type { ProjectFiles } from '../files.js';
 import type { TemplateNode, TemplateSource } from '../template/node.js';
 import type { Bindings } from './environment.js';
+import { isOverride, moduleFilesIn } from './module-files.js';
 
 const MAX_FILES = 300;
 const MAX_BYTES = 1024 * 1024;
@@ -61,15 +62,12 @@ export function readModule(
 }
 
 /**
- * Reads every `.tf` file of a folder. A file that is not valid HCL is reported; the others are still read.
+ * Reads every file of a module's folder. A file that is not valid HCL is reported; the others are still read.
  */
 async function loadModule(files: ProjectFiles, folder: string, report: (finding: Finding) => void): Promise<HclModule> {
   // The parser is a 4 MB program: loaded only when there is Terraform to read.
   const { default: hcl } = await import('hcl2-parser');
-  const names = files
-    .list(folder)
-    .filter((name) => name.endsWith('.tf'))
-    .slice(0, MAX_FILES);
+  const names = moduleFilesIn(files.list(folder)).slice(0, MAX_FILES);
   const blocks: HclBlock[] = [];
   const read: string[] = [];
   for (const name of names) {
@@ -87,18 +85,41 @@ async function loadModule(files: ProjectFiles, folder: string, report: (finding:
     const text = files.read(file) ?? '';
     const source = sourceOf(file, text);
     read.push(file);
-    for (const part of partsOf(hcl, text)) {
-      if (part.value) blocks.push(...blocksOf(part.value, source, text, part.start));
+    for (const part of name.endsWith('.json') ? [{ start: 0, value: jsonObject(text) }] : partsOf(hcl, text)) {
+      const made = part.value && blocksOf(part.value, source, text, part.start);
+      if (made && isOverride(name)) override(blocks, made);
+      else if (made) blocks.push(...made);
       else
         report({
           ruleId: 'IT305',
           level: 'error',
-          args: { problem: 'Not valid HCL' },
+          args: { problem: name.endsWith('.json') ? 'Not valid JSON' : 'Not valid HCL' },
           location: { file, ...source.locate(part.start) },
         });
     }
   }
   return { folder, files: read, blocks };
+}
+
+/** Attributes of blocks in override files take the place of those they name. */
+function override(blocks: HclBlock[], overriding: readonly HclBlock[]): void {
+  for (const one of overriding) {
+    const same = ({ kind, labels }: HclBlock) => kind === one.kind && labels.join('\n') === one.labels.join('\n');
+    const base = one.kind === 'locals' ? undefined : blocks.find(same);
+    if (base) base.body = { ...base.body, ...one.body };
+    else blocks.push(one);
+  }
+}
+
+/** Terraform's JSON syntax: https://developer.hashicorp.com/terraform/language/syntax/json */
+function jsonObject(text: string): { [key: string]: unknown } | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isRecord(value) ? value : undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
 }
 
 /** The attributes of a file without blocks (`terraform.tfvars`); undefined when it is not valid HCL. */
@@ -157,7 +178,7 @@ function blocksOf(record: { [key: string]: unknown }, source: TemplateSource, te
       labels,
       body,
       source,
-      offset: headerOffset(text, kind, labels, start),
+      offset: headerOffset(source, text, kind, labels, start),
       text,
     })),
   );
@@ -166,6 +187,7 @@ function blocksOf(record: { [key: string]: unknown }, source: TemplateSource, te
 function labelled(value: unknown, depth: number): { labels: string[]; body: { [attribute: string]: unknown } }[] {
   if (depth === 0)
     return (Array.isArray(value) ? value : [value]).filter(isRecord).map((body) => ({ labels: [], body }));
+  if (Array.isArray(value)) return value.flatMap((one) => labelled(one, depth));
   if (!isRecord(value)) return [];
   return Object.entries(value).flatMap(([label, inner]) =>
     labelled(inner, depth - 1).map(({ labels, body }) => ({ labels: [label, ...labels], body })),
@@ -175,19 +197,23 @@ function labelled(value: unknown, depth: number): { labels: string[]; body: { [a
 export const isRecord = (value: unknown): value is { [key: string]: unknown } =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-function headerOffset(text: string, kind: string, labels: string[], start: number): number {
+function headerOffset(source: TemplateSource, text: string, kind: string, labels: string[], start: number): number {
   const escaped = labels.map((label) => `\\s+"?${label.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}"?`).join('');
   const header = new RegExp(`^[ \\t]*${kind}${escaped}\\s*\\{`, 'gm');
   header.lastIndex = start;
-  return header.exec(text)?.index ?? start;
+  return header.exec(text)?.index ?? (source.file.endsWith('.json') ? jsonOffset(text, [kind, ...labels]) : start);
 }
+
+/** Place of the innermost of some keys of a JSON file, each looked for behind the one before it. */
+const jsonOffset = (text: string, keys: readonly string[]): number =>
+  keys.reduce((from, key) => Math.max(from, text.indexOf(JSON.stringify(key), from)), 0);
 
 /** Offset of an attribute inside a block; of the block when it is not found. */
 export function attributeOffset(block: HclBlock, attribute: string): number {
   const end = /\n\}/g;
   end.lastIndex = block.offset;
   const stop = end.exec(block.text)?.index ?? block.text.length;
-  const found = new RegExp(`^\\s*"?${attribute.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}"?\\s*[={]`, 'm').exec(
+  const found = new RegExp(`^\\s*"?${attribute.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}"?\\s*[={:]`, 'm').exec(
     block.text.slice(block.offset, stop),
   );
   return found ? block.offset + found.index + found[0].search(/\S/) : block.offset;

@@ -3,7 +3,9 @@ import { templateOf } from '../cloudformation/index.js';
 import type { DeployedTemplate, Framework, ReadInput } from '../framework.js';
 import { type HclModule, localModule, readModule } from './hcl.js';
 import { type ModuleInput, ModuleScope } from './module.js';
+import { isModuleFile } from './module-files.js';
 import { isPlan, planModule } from './plan.js';
+import { isRegistryFunction } from './registry-sources.js';
 import { synthesize } from './synthesize.js';
 import { readVariables } from './variable-files.js';
 
@@ -32,7 +34,8 @@ export const terraformPlan: Framework = {
 export const terraform: Framework = {
   kind: 'terraform',
   claims: (file, text) =>
-    file.endsWith('.tf') && /\baws_lambda_function\b|terraform-aws-modules\/lambda\/aws|^\s*module\s+"/m.test(text()),
+    isModuleFile(file) &&
+    /\baws_lambda_function\b|terraform-aws-modules\/(terraform-aws-)?lambda|^\s*module\s+"|"module"\s*:/m.test(text()),
   async read(input) {
     const covers: string[] = [];
     const root = await openModule(
@@ -77,7 +80,17 @@ async function openModule(input: ReadInput, folder: string, call: Call, covers: 
     const [name = ''] = block.labels;
     const target = localModule(input.files, folder, block.body['source']);
     const location = { file: block.source.file, ...block.source.locate(block.offset) };
-    if (target === undefined || !input.files.isFolder(target)) continue;
+    if (target === undefined || !input.files.isFolder(target)) {
+      // What a module elsewhere makes is not known; one for functions makes some that are missing in the answer.
+      const from = String(block.body['source'] ?? '');
+      if (
+        /lambda/i.test(from) &&
+        !isRegistryFunction(from) &&
+        !/terraform-aws-lambda(\.git)?\/\/|lambda\/aws\/\//.test(from)
+      )
+        input.report({ ruleId: 'IT346', level: 'warning', args: { name: `module.${name}`, source: from }, location });
+      continue;
+    }
     if (call.depth >= MAX_DEPTH || covers.length > MAX_MODULES * 10) {
       input.report({
         ruleId: 'IT309',

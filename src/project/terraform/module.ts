@@ -140,6 +140,8 @@ export class ModuleScope implements ModuleView {
     let bindings = block.instance?.bindings ?? NONE;
     for (const key of keys) {
       if (Array.isArray(value)) value = value[Number(key)];
+      // In JSON a block that stands alone is no list.
+      else if (/^\d+$/.test(key) && isRecord(value) && !(key in value)) continue;
       else if (isRecord(value)) {
         const made = nestedBlocks(value, key, (argument) => this.node(argument, at, bindings));
         if (made.length > 0 && key === keys.at(-1)) return this.nested(value[key], made, at, bindings);
