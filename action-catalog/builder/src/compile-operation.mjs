@@ -1,5 +1,6 @@
 import { grantByName, grantOf } from './name-rule.mjs';
 import { squash } from './names.mjs';
+import { tagGrants } from './tag-grants.mjs';
 
 /** `{restApiId}` → member; v2 models name the label otherwise than the member. */
 const pathTemplate = (uri, uriNames) =>
@@ -33,6 +34,10 @@ export function compileOperation(name, operation, context) {
   const base = override?.grants ?? baseGrants(name, operation, context);
   const byHand = [...base, ...(override?.add ?? [])];
   if (base.length > 0) byHand.push(...wheneverGrants(name, operation, base[0], byHand, context.whenever ?? []));
+  if (base.length > 0) {
+    const tags = tagGrants(name, operation, base[0], madeBy(name, base[0].on), context.service);
+    byHand.push(...tags.filter(({ action }) => !byHand.some((grant) => grant.action === action)));
+  }
   const grants = [...byHand, ...(base.length > 0 ? rolesBeyond(byHand, context.passRoles) : [])];
   const instead = (context.instead ?? [])
     .filter((rule) => new RegExp(rule.operations).test(name))

@@ -12,6 +12,7 @@ import { joinClients, prefixOf } from './join-clients.mjs';
 import { compareText } from './names.mjs';
 import { addNewerActions } from './newer-actions.mjs';
 import { loadClientOverrides } from './overrides.mjs';
+import { joinPages } from './pages.mjs';
 import { passRoleGrants } from './pass-role.mjs';
 import { loadCfn } from './sources/cfn.mjs';
 import { loadIamData } from './sources/iam-data.mjs';
@@ -28,6 +29,7 @@ export function makeFiles(catalogRoot) {
   const read = (path) => JSON.parse(readFileSync(join(catalogRoot, path), 'utf8'));
   const services = loadIamData();
   addNewerActions(services, read('overrides/actions.json'));
+  const pageOf = joinPages(services, read('overrides/pages.json'));
   const prefixes = read('overrides/prefixes.json');
   const v3 = new Map([...loadSdkV3(), ...loadSigners(read('overrides/signers.json'))]);
   const clients = joinClients(loadSdkV2(), v3, read('overrides/boto3.json').names);
@@ -44,7 +46,7 @@ export function makeFiles(catalogRoot) {
     prefixOfClient.set(client.client, prefix);
     const own = overrides.get(client.client);
     const contextOf = (name, operation) => ({
-      service: services.get(prefix),
+      service: pageOf(client.client, prefix),
       override: own?.operations[name] ?? own?.permissionless,
       hints: own?.hints ?? {},
       whenever: own?.whenever ?? [],

@@ -25,7 +25,7 @@ export function templatesOf(arnService: string, catalog: Catalog): TypeTemplate[
 
 /** Resource types of a service prefix with their templates taken apart. */
 function templatesOfPrefix(prefix: string, catalog: Catalog): TypeTemplate[] {
-  const more = (MORE_TYPES[prefix] ?? []).flatMap(({ arn }) => (arn === undefined ? [] : [asRecord(arn)]));
+  const more = (MORE_TYPES[prefix] ?? []).map(({ arn }) => asRecord(arn));
   const records = [...Object.values(catalog.service(prefix)?.resourceTypes ?? {}), ...more];
   return records.flatMap((record) => {
     const [, partition, service, region, account, resource] = splitArn(record.arn);
@@ -46,10 +46,7 @@ const asRecord = (arn: string): ResourceTypeRecord => ({ type: splitArn(arn)[5]!
 export function templatesOfAction({ action, resourceTypes }: ActionRecord, catalog: Catalog): TypeTemplate[] {
   const prefix = servicePrefixOf(action);
   const more = (MORE_TYPES[prefix] ?? []).filter(({ actions }) => actions.includes(action));
-  const names = new Set([
-    ...resourceTypes.map(({ type }) => type),
-    ...more.flatMap(({ arn, types }) => types ?? (arn === undefined ? [] : [splitArn(arn)[5]!])),
-  ]);
+  const names = new Set([...resourceTypes.map(({ type }) => type), ...more.map(({ arn }) => splitArn(arn)[5]!)]);
   return templatesOfPrefix(prefix, catalog).filter(({ record }) => names.has(record.type));
 }
 
