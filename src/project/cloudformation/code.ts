@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { SourceLocation } from '../../model/location.js';
-import { literalOf } from '../../model/text.js';
+import { alternativesOf, literal, literalOf, type Text } from '../../model/text.js';
 import type { ProjectFiles } from '../files.js';
 import type { CodeLocation } from '../spec.js';
 import { child, itemsOf, locationOf, scalarOf, type TemplateNode } from '../template/node.js';
@@ -28,10 +28,24 @@ export function codeOf(
   const at = node ? locationOf(node) : resource.at;
   if (asset !== undefined) return local(asset, at, metadata, inside);
   if (!node || isEmpty(node)) return local('.', at, metadata, inside);
-  const written = node.kind === 'map' ? undefined : literalOf(evaluator.text(node) ?? []);
+  const written = node.kind === 'map' ? undefined : pathOf(evaluator.text(node) ?? [], evaluator);
   if (written === undefined || /^(s3|https?):\/\//i.test(written))
     return { kind: 'remote', where: written ?? describe(node, evaluator), at };
   return local(written, at, metadata, inside);
+}
+
+/** The first path that the text can be, with parameters at their defaults: the place of the code does not change when deploying. */
+function pathOf(text: Text, { scope }: Evaluator): string | undefined {
+  const withDefaults = alternativesOf(text).map((choice) =>
+    choice.flatMap((part): Text => {
+      const fallback =
+        part.kind === 'reference' && part.targetKind === 'parameter'
+          ? scope.parameters.get(part.target)?.default
+          : undefined;
+      return fallback === undefined ? [part] : literal(fallback);
+    }),
+  );
+  return withDefaults.map(literalOf).find((path) => path !== undefined);
 }
 
 function local(

@@ -142,11 +142,25 @@ function binary(operator: string, left: TemplateNode, right: TemplateNode, at: P
     if (a === decisive || b === decisive) return scalarNode(at, String(decisive));
     return a === undefined || b === undefined ? undefined : scalarNode(at, String(!decisive));
   }
-  if (left.kind !== 'scalar' || right.kind !== 'scalar') return undefined;
+  if (left.kind !== 'scalar' || right.kind !== 'scalar') {
+    const same = operator === '==' || operator === '!=' ? sameStructure(left, right) : undefined;
+    return same === undefined ? undefined : scalarNode(at, String(same === (operator === '==')));
+  }
   if (operator === '==' || operator === '!=')
     return scalarNode(at, String((String(left.value) === String(right.value)) === (operator === '==')));
   const result = ARITHMETIC[operator]?.(Number(left.value), Number(right.value));
   return result === undefined || Number.isNaN(result) ? undefined : scalarNode(at, String(result));
+}
+
+/** Whether two values are the same when one of them is a structure: known against `null` and the empty structure. */
+function sameStructure(left: TemplateNode, right: TemplateNode): boolean | undefined {
+  const sizes = [left, right].map((node) =>
+    node.kind === 'scalar' && node.value === null ? -1 : entriesWithKeys(node)?.length,
+  );
+  const [a, b] = sizes;
+  if (a === undefined || b === undefined) return undefined;
+  if (a === b) return a === 0 ? true : undefined;
+  return a <= 0 || b <= 0 ? false : undefined;
 }
 
 const ARITHMETIC: { readonly [operator: string]: (a: number, b: number) => number | boolean } = {

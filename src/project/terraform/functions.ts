@@ -77,6 +77,8 @@ const FUNCTIONS: { readonly [name: string]: HclFunction } = {
   tolist: same,
   sensitive: same,
   nonsensitive: same,
+  abspath: same,
+  pathexpand: same,
   sort: same,
   setunion: (args, { at }) => listNode(at, distinct(args.flatMap((arg) => itemsOf(arg) ?? [arg]))),
   try: firstOf,
@@ -154,6 +156,7 @@ const FUNCTIONS: { readonly [name: string]: HclFunction } = {
   trimsuffix: ofTexts((text, suffix = '') =>
     suffix !== '' && text.endsWith(suffix) ? text.slice(0, -suffix.length) : text,
   ),
+  dirname: ofTexts((text) => text.split('/').slice(0, -1).join('/') || '.'),
   basename: ofTexts((text) => text.split('/').at(-1)),
   file: ([path], { at, readText }) => {
     const text = path && readText(scalarOf(path) ?? '');

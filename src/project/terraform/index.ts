@@ -1,11 +1,12 @@
 import path from 'node:path';
 import { templateOf } from '../cloudformation/index.js';
 import type { DeployedTemplate, Framework, ReadInput } from '../framework.js';
-import { type HclModule, localModule, readModule } from './hcl.js';
+import type { TemplateNode } from '../template/node.js';
+import { type HclBlock, type HclModule, localModule, readModule } from './hcl.js';
 import { type ModuleInput, ModuleScope } from './module.js';
 import { isModuleFile } from './module-files.js';
 import { isPlan, planModule } from './plan.js';
-import { isRegistryFunction } from './registry-sources.js';
+import { isFunctionElsewhere } from './registry-sources.js';
 import { synthesize } from './synthesize.js';
 import { readVariables } from './variable-files.js';
 
@@ -43,12 +44,11 @@ export const terraform: Framework = {
       folderOf(input.file),
       {
         prefix: '',
-        passed: new Map(),
+        passed: () => new Map(),
         parameters: new Map(),
         path: '.',
         defaults: await readVariables(input.files, folderOf(input.file), input.report),
         readText: (file) => input.files.read(path.posix.join(folderOf(input.file), file)),
-        depth: 0,
       },
       covers,
     );
@@ -67,57 +67,61 @@ function deployed(input: ReadInput, root: ModuleScope, covers: string[]): Deploy
   return { ...template, covers: covers.filter((file) => file !== input.file) };
 }
 
-interface Call extends ModuleInput {
-  depth: number;
+/** Opens a module; the local modules it calls are read, and opened when somebody asks for them. */
+async function openModule(
+  input: ReadInput,
+  folder: string,
+  call: Omit<ModuleInput, 'open'>,
+  covers: string[],
+): Promise<ModuleScope> {
+  const modules = new Map<string, HclModule>();
+  await readCalled(input, folder, 0, modules);
+  covers.push(...[...modules.values()].flatMap(({ files }) => files));
+  const open = (depth: number) => (scope: ModuleScope, block: HclBlock) => {
+    const source = String(block.body['source'] ?? '');
+    const module = modules.get(localModule(input.files, scope.module.folder, source) ?? '\0');
+    if (!module || depth >= MAX_DEPTH) return undefined;
+    const { defaults: _ofRoot, ...inherited } = call;
+    return new ModuleScope(module, {
+      ...inherited,
+      prefix: `${scope.prefix}module.${block.labels[0]}${block.instance?.suffix ?? ''}.`,
+      passed: () => argumentsOf(scope, block),
+      path: path.posix.join(scope.path, source),
+      open: open(depth + 1),
+    });
+  };
+  return new ModuleScope(modules.get(folder)!, { ...call, open: open(0) });
 }
 
-/** Opens a module and the local modules it calls, with what it passes to them. */
-async function openModule(input: ReadInput, folder: string, call: Call, covers: string[]): Promise<ModuleScope> {
-  const module: HclModule = await readModule(input.files, folder, input.report);
-  covers.push(...module.files);
-  const scope = new ModuleScope(module, call);
-  for (const block of scope.blocks('module')) {
-    const [name = ''] = block.labels;
-    const target = localModule(input.files, folder, block.body['source']);
+/** Reads a module and those it calls, each once. */
+async function readCalled(
+  input: ReadInput,
+  folder: string,
+  depth: number,
+  modules: Map<string, HclModule>,
+): Promise<void> {
+  if (modules.has(folder)) return;
+  const module = await readModule(input.files, folder, input.report);
+  modules.set(folder, module);
+  for (const block of module.blocks.filter(({ kind }) => kind === 'module')) {
+    const name = `module.${block.labels[0]}`;
+    const source = String(block.body['source'] ?? '');
+    const target = localModule(input.files, folder, source);
     const location = { file: block.source.file, ...block.source.locate(block.offset) };
     if (target === undefined || !input.files.isFolder(target)) {
       // What a module elsewhere makes is not known; one for functions makes some that are missing in the answer.
-      const from = String(block.body['source'] ?? '');
-      if (
-        /lambda/i.test(from) &&
-        !isRegistryFunction(from) &&
-        !/terraform-aws-lambda(\.git)?\/\/|lambda\/aws\/\//.test(from)
-      )
-        input.report({ ruleId: 'IT346', level: 'warning', args: { name: `module.${name}`, source: from }, location });
-      continue;
-    }
-    if (call.depth >= MAX_DEPTH || covers.length > MAX_MODULES * 10) {
-      input.report({
-        ruleId: 'IT309',
-        level: 'warning',
-        args: { what: `module ${name}`, limit: `${MAX_DEPTH} levels` },
-        location,
-      });
-      continue;
-    }
-    const passed = new Map(
-      Object.keys(block.body).flatMap((key) => {
-        const node = scope.attribute(block, key);
-        return node ? [[key, node] as const] : [];
-      }),
-    );
-    const relative = path.posix.join(call.path, String(block.body['source']));
-    const instance = name + (block.instance?.suffix ?? '');
-    const { defaults: _ofRoot, ...inherited } = call;
-    scope.children.set(
-      instance,
-      await openModule(
-        input,
-        target,
-        { ...inherited, prefix: `${call.prefix}module.${instance}.`, passed, path: relative, depth: call.depth + 1 },
-        covers,
-      ),
-    );
+      if (isFunctionElsewhere(source))
+        input.report({ ruleId: 'IT346', level: 'warning', args: { name, source }, location });
+    } else if (depth >= MAX_DEPTH || modules.size >= MAX_MODULES)
+      input.report({ ruleId: 'IT309', level: 'warning', args: { what: name, limit: `${MAX_DEPTH} levels` }, location });
+    else await readCalled(input, target, depth + 1, modules);
   }
-  return scope;
 }
+
+const argumentsOf = (scope: ModuleScope, block: HclBlock): Map<string, TemplateNode> =>
+  new Map(
+    Object.keys(block.body).flatMap((key) => {
+      const node = scope.attribute(block, key);
+      return node ? [[key, node] as const] : [];
+    }),
+  );

@@ -10,8 +10,8 @@ export interface ModuleView extends Attributes {
   readonly passed: ReadonlyMap<string, TemplateNode>;
   /** Variables nobody gave a value, with their defaults. */
   readonly parameters: Map<string, string | undefined>;
-  /** Modules it calls, by name and instance: `orders`, `orders["eu"]`. */
-  readonly children: ReadonlyMap<string, ModuleView>;
+  /** The module that one of its `module` blocks calls. */
+  called(call: HclBlock): ModuleView | undefined;
   /** The blocks of a kind that begin with these labels; those with `for_each` or `count` as their instances. */
   blocks(kind: string, ...labels: string[]): readonly HclBlock[];
   /** The first of them. */

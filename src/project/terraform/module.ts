@@ -22,7 +22,8 @@ const NONE: Bindings = new Map();
 export interface ModuleInput {
   /** `module.orders.` or empty: what addresses of this module begin with. */
   prefix: string;
-  passed: ReadonlyMap<string, TemplateNode>;
+  /** Asked once all modules are there: an argument may be an output of another. */
+  passed(): ReadonlyMap<string, TemplateNode>;
   /** Variables nobody gave a value, with their defaults. */
   parameters: Map<string, string | undefined>;
   /** The module's folder relative to the root module's. */
@@ -30,6 +31,8 @@ export interface ModuleInput {
   /** Values of `terraform.tfvars`: what a variable is when nobody says otherwise. */
   defaults?: { readonly [variable: string]: unknown };
   readText?(path: string): string | undefined;
+  /** Opens a module that this one calls; undefined for one that is not here. */
+  open?(scope: ModuleScope, call: HclBlock): ModuleScope | undefined;
 }
 
 /** A module with what its caller passes: turns its values into template nodes. */
@@ -64,7 +67,10 @@ export class ModuleScope implements ModuleView {
   }
 
   get passed(): ReadonlyMap<string, TemplateNode> {
-    this.given ??= new Map([...this.input.passed].map(([name, node]) => [name, this.typed(name, node)]));
+    if (this.given) return this.given;
+    // Arguments that need the module's own outputs are an error of the caller: they see none.
+    this.given = new Map();
+    this.given = new Map([...this.input.passed()].map(([name, node]) => [name, this.typed(name, node)]));
     return this.given;
   }
 
@@ -80,6 +86,15 @@ export class ModuleScope implements ModuleView {
 
   get parameters(): Map<string, string | undefined> {
     return this.input.parameters;
+  }
+
+  called(call: HclBlock): ModuleScope | undefined {
+    const name = `${call.labels[0]}${call.instance?.suffix ?? ''}`;
+    const known = this.children.get(name);
+    if (known) return known;
+    const opened = this.input.open?.(this, call);
+    if (opened) this.children.set(name, opened);
+    return opened;
   }
 
   blocks(kind: string, ...labels: string[]): readonly HclBlock[] {

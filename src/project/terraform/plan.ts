@@ -111,7 +111,7 @@ function moduleOf(
   blocks.push(...calls.flatMap((name) => moduleBlocks(name, prefix, values, context)));
   const scope = new ModuleScope(
     { folder: '', files: [], blocks },
-    { prefix, passed: new Map(), parameters, path: '.' },
+    { prefix, passed: () => new Map(), parameters, path: '.' },
   );
   for (const [name, call] of Object.entries(record(configuration['module_calls']))) {
     for (const inner of list(values['child_modules'])) {

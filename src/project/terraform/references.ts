@@ -80,7 +80,7 @@ function moduleOutput(
   return ofInstances(scope.blocks('module', name), keys, environment, (call, rest) => {
     const [output] = rest.map((key) => ('attribute' in key ? key.attribute : ''));
     const address = `module.${name}${call?.instance?.suffix ?? ''}`;
-    const child = scope.children.get(`${name}${call?.instance?.suffix ?? ''}`);
+    const child = call && scope.called(call);
     if (output === undefined) return child && outputsOf(child, at);
     const block = child?.block('output', output);
     const value = block && child?.attribute(block, 'value');

@@ -12,3 +12,9 @@ export function isRegistryFunction(source: unknown): boolean {
     .replace(/^registry\.(terraform\.io|opentofu\.org)\//, '');
   return SOURCE.test(written) || REPOSITORY.test(written);
 }
+
+/** Whether a module that is not here makes functions, by its name; parts of the known one do not. */
+export const isFunctionElsewhere = (source: string): boolean =>
+  /lambda/i.test(source) &&
+  !isRegistryFunction(source) &&
+  !/terraform-aws-lambda(\.git)?\/\/|lambda\/aws\/\//.test(source);

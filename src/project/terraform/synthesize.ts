@@ -32,7 +32,13 @@ export function synthesize(root: ModuleScope, at: { source: MapNode['source']; o
   return mapNode(at, { Parameters: mapNode(at, parameters), Resources: mapNode(at, resources) });
 }
 
-const scopesOf = (scope: ModuleScope): ModuleScope[] => [scope, ...[...scope.children.values()].flatMap(scopesOf)];
+const scopesOf = (scope: ModuleScope): ModuleScope[] => [
+  scope,
+  ...scope.blocks('module').flatMap((call) => {
+    const called = scope.called(call);
+    return called ? scopesOf(called) : [];
+  }),
+];
 
 function addModule(scope: ModuleScope, resources: Resources): void {
   for (const block of scope.blocks('resource')) {
@@ -44,7 +50,8 @@ function addModule(scope: ModuleScope, resources: Resources): void {
       const value = DOCUMENTS.has(attribute)
         ? documentAttribute(scope, block, attribute)
         : scope.attribute(block, attribute);
-      if (value) setPath(members, property.split('.'), value);
+      // `null` is what is not written.
+      if (value && !(value.kind === 'scalar' && value.value === null)) setPath(members, property.split('.'), value);
     }
     if (type === 'aws_lambda_function') members['Code'] = codeOfFunction(scope, block);
     if (type === 'aws_iam_role') addInline(scope, block, members);
