@@ -73,7 +73,7 @@ export interface EvidencePart {
   selectors?: unknown;
 }
 
-/** A file that could not be read whole; what could be read of it counts. */
+/** A file that could not be read whole, or a role that got no answer; what could be read counts. */
 export interface FileProblem {
   file: string;
   ruleId: string;

@@ -190,6 +190,9 @@ describe('Access Advisor', () => {
     { arn: 'arn:aws:iam::111122223333:role/aws-service-role/x/AWSServiceRoleForX' },
   ];
   const source = () => accessAdvisorSource(openIam({}, 1), 'access-advisor');
+  const A_ROLE = 'arn:aws:iam::111122223333:role/a';
+  const GONE = 'arn:aws:iam::111122223333:role/b';
+  const LAST = 'arn:aws:iam::111122223333:role/z';
 
   it('tells services and tracked actions, used and unused, over jobs and pages', async () => {
     await serve(iamHandler(roles, { polls: 3, pageSize: 2 }));
@@ -237,6 +240,32 @@ describe('Access Advisor', () => {
     const { usage } = await run(advisor, { roles: [OTHER_ROLE, ROLE] });
     expect(usage.roles.map(({ arn }) => arn)).toEqual([ROLE]);
     expect([...failed]).toEqual([[OTHER_ROLE, `there is no role ${OTHER_ROLE} in this account`]]);
+  });
+
+  it.each([
+    ['first', [{ arn: GONE }, { arn: OTHER_ROLE, advisor: {} }, { arn: ROLE, advisor: {} }]],
+    ['in the middle', [{ arn: A_ROLE, advisor: {} }, { arn: GONE }, { arn: ROLE, advisor: {} }]],
+    ['last', [{ arn: A_ROLE, advisor: {} }, { arn: LAST }]],
+  ] as const)('keeps the other answers when one role gets none, %s, and names it', async (_, asked) => {
+    const refused = asked.find((role) => !('advisor' in role))!.arn;
+    const found = asked.filter(({ arn }) => arn !== refused);
+    const answers = found.map(({ arn }) => arn).sort();
+    await serve(iamHandler([...found, { arn: refused, advisorError: { status: 403, code: 'AccessDenied' } }]));
+    const { usage, problems, complete } = await run(source(), { roles: asked.map(({ arn }) => arn) });
+    const why = 'AWS refused iam:GenerateServiceLastAccessedDetails: the credentials in use lack this permission';
+    expect(complete).toBe(true);
+    expect(usage.roles.map(({ arn }) => arn)).toEqual(answers);
+    expect(problems).toEqual([{ file: refused, ruleId: 'IT610', args: { role: refused, why } }]);
+  });
+
+  it('ends with the reason when no role gets an answer, or the credentials are old', async () => {
+    const refusing = (code: string) => [ROLE, OTHER_ROLE].map((arn) => ({ arn, advisorError: { status: 403, code } }));
+    await serve(iamHandler(refusing('AccessDenied')));
+    await expect(run(source())).rejects.toThrow('AWS refused iam:GenerateServiceLastAccessedDetails');
+    restore();
+    await server.close();
+    await serve(iamHandler([{ arn: A_ROLE, advisor: {} }, ...refusing('ExpiredToken')]));
+    await expect(run(source())).rejects.toThrow('the AWS credentials in use have expired');
   });
 
   it('says which role is not there, and why a job failed', async () => {

@@ -3,12 +3,18 @@ import { AdvisorFailed, type IamPort, type LastAccessed } from '../../aws/iam.js
 import type { AdvisorRecord } from '../../model/usage.js';
 import { UserError } from '../../model/user-error.js';
 import { ahead } from '../ahead.js';
-import { type EvidencePart, type EvidenceSource, type EvidenceStep, emptyPart } from '../evidence-source.js';
+import {
+  type EvidencePart,
+  type EvidenceSource,
+  type EvidenceStep,
+  emptyPart,
+  type FileProblem,
+} from '../evidence-source.js';
 
 interface AdvisorOptions {
   /** When roles were made, for those of which it is known; IAM is asked about the others. */
   created?: ReadonlyMap<string, string>;
-  /** Takes each role that got no answer, and why; without it the first of them ends the run. */
+  /** Takes each role that got no answer, and why; without it they are problems of the run, which ends when all of them are. */
   failed?: (arn: string, why: string) => void;
   now?: () => Date;
 }
@@ -33,9 +39,9 @@ export function accessAdvisorSource(iam: IamPort, location: string, options: Adv
     } catch (error) {
       // A stopped run has its reason already; the reader sees the signal.
       if (signal.aborted) return { arn };
-      if (!failed || !concernsOneRole(error)) throw error;
-      failed(arn, error.message);
-      return { arn };
+      if (!concernsOneRole(error)) throw error;
+      failed?.(arn, error.message);
+      return { arn, refused: error };
     }
   };
   return {
@@ -47,10 +53,22 @@ export function accessAdvisorSource(iam: IamPort, location: string, options: Adv
       const left = wanted.filter((arn) => after === undefined || arn > after);
       const known = iso(now().getTime() - DELAY);
       let done = wanted.length - left.length;
-      for await (const { arn, services, made } of ahead(left, AT_ONCE, (one) => answerFor(one, signal))) {
+      let answered = done > 0;
+      const refusals: EvidenceStep[] = [];
+      for await (const { arn, services, made, refused } of ahead(left, AT_ONCE, (one) => answerFor(one, signal))) {
         if (signal.aborted) return;
         progress({ done: ++done, total: wanted.length, unit: 'roles', events: 0 });
-        if (!services) continue;
+        if (!services) {
+          if (!refused || failed) continue;
+          // Of one role among others it is a gap; of all, the caller's own trouble.
+          if (done === wanted.length && !answered) throw refused;
+          const step = { key: arn, part: { ...emptyPart(), problems: [problemOf(arn, refused)] } };
+          if (answered) yield step;
+          else refusals.push(step);
+          continue;
+        }
+        answered = true;
+        yield* refusals.splice(0);
         const part: EvidencePart = {
           ...emptyPart(),
           accounts: [accountOf(arn)],
@@ -62,6 +80,12 @@ export function accessAdvisorSource(iam: IamPort, location: string, options: Adv
     },
   };
 }
+
+const problemOf = (arn: string, { message }: Error): FileProblem => ({
+  file: arn,
+  ruleId: 'IT610',
+  args: { role: arn, why: message },
+});
 
 /** Not being let in, being throttled to the end or a role that is gone says nothing of the other roles; old credentials do. */
 const concernsOneRole = (error: unknown): error is Error =>

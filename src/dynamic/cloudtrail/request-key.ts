@@ -1,5 +1,6 @@
 import type { EventPlan } from '../aggregate/attribute/event-attributor.js';
 import { aliasesOf, UNBOUNDED_MEMBERS } from '../aggregate/attribute/member-names.js';
+import { CUT } from '../aggregate/attribute/request-argument.js';
 import { SHAPE, shapeOf } from '../aggregate/generalise/token-shape.js';
 import { withoutVolatile } from '../aggregate/generalise/volatile-token.js';
 import { ByteHash } from './byte-hash.js';
@@ -17,8 +18,8 @@ const STAR = 0x2a;
 /** Says in a key that the whole request follows; no member has this number. */
 const WHOLE = 0xffff;
 const HIDDEN = 0xfffe;
-/** CloudTrail puts it into requests it has cut; the attributor looks at it in every request. */
-const ALWAYS = ['omitted'];
+/** The attributor looks at it in every request. */
+const ALWAYS = [CUT];
 
 interface Asked {
   name: Buffer;

@@ -1,13 +1,13 @@
 import type { Catalog } from '../../catalog/types.js';
 import { aliasesOf, UNBOUNDED_MEMBERS } from '../aggregate/attribute/member-names.js';
-import { requestArgument } from '../aggregate/attribute/request-argument.js';
+import { CUT, requestArgument } from '../aggregate/attribute/request-argument.js';
 
 /**
  * Request parameters that can decide an event's actions or resources, as CloudTrail spells them: found by asking the catalog's rules about every
  * operation and noting what they look at. A query engine sends only these; everything else of a request stays where it is.
  */
 export function resourceMembers(catalog: Catalog): string[] {
-  const found = new Set<string>();
+  const found = new Set<string>([CUT]);
   for (const name of catalog.clients?.() ?? []) {
     const client = catalog.client(name);
     for (const operation of client?.operations() ?? []) {

@@ -53,4 +53,9 @@ export const DYNAMIC_MESSAGES: MessageTable = {
     text: (a) => `Access Analyzer did not read the whole trail for ${a.role} (job ${a.job}); actions may be missing`,
     advice: 'Read the logs themselves (collect s3://…), or ask for fewer days.',
   },
+  IT610: {
+    title: 'Role without an answer of Access Advisor',
+    text: (a) => `Access Advisor says nothing of ${a.role}: ${a.why}; the other roles are in the file`,
+    advice: 'Mend the cause and ask again; until then nothing of this role counts as unused.',
+  },
 };

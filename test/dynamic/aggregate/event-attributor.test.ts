@@ -45,6 +45,9 @@ describe('an event of CloudTrail shows the use of', () => {
   });
 });
 
+let copies = 0;
+const fresh = (one: object) => ({ ...one, eventID: `copy-${++copies}` });
+
 describe('events of one kind', () => {
   it('are told apart by what stands inside the member that holds their request', async () => {
     const drop = (id: string) =>
@@ -60,6 +63,36 @@ describe('events of one kind', () => {
       'ec2:DeleteNatGateway arn:aws:ec2:eu-west-1:111122223333:natgateway/nat-2 allowed direct 1',
       'ec2:DeleteNatGateway arn:aws:ec2:eu-west-1:111122223333:natgateway/nat-3 allowed direct 1',
     ]);
+  });
+
+  it.each([
+    ['the cut one first', [0, 1]],
+    ['the whole one first', [1, 0]],
+  ] as const)('are told apart by whether CloudTrail cut the request: %s', async (_, order) => {
+    // A query that names no workgroup runs in `primary`; one whose request was cut may have named any.
+    const started = [{ omitted: true, originalSize: 300_000, reason: 'too large' }, { queryExecutionContext: {} }].map(
+      (requestParameters) =>
+        record({
+          eventSource: 'athena.amazonaws.com',
+          eventName: 'StartQueryExecution',
+          requestParameters,
+          resources: undefined,
+        }),
+    );
+    const root = writeLogs({ 'a.json': [...order, ...order].map((index) => started[index]!).map(fresh) });
+    const place = 'athena:StartQueryExecution arn:aws:athena:eu-west-1:111122223333:workgroup';
+    expect(rowsOf(await collectFolder(root, {}, openCatalog()))).toEqual([
+      `${place}/* allowed direct 2`,
+      `${place}/primary allowed direct 2`,
+    ]);
+    const attributor = new EventAttributor(openCatalog());
+    const plan = attributor.plan('athena.amazonaws.com', 'StartQueryExecution');
+    const parameters = order.map((index) => JSON.stringify(started[index]!['requestParameters']));
+    const seen = [...parameters, ...parameters].map(
+      (text) => attributor.attribute(plan, { ...event, parameters: text, resources: '' })[0]?.resource.split('/')[1],
+    );
+    const names = order.map((index) => ['*', 'primary'][index]);
+    expect(seen).toEqual([...names, ...names]);
   });
 
   it('that were refused are laid to their own service: the role that is passed may have been in order', async () => {

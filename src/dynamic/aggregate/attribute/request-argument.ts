@@ -5,6 +5,11 @@ import { aliasesOf, NESTED } from './member-names.js';
 
 /** Values that CloudTrail writes instead of what was sent. */
 export const HIDDEN = 'HIDDEN_DUE_TO_SECURITY_REASONS';
+/**
+ * The member that tells that CloudTrail cut the request; what is missing from such a request may have been sent.
+ * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html (requestParameters)
+ */
+export const CUT = 'omitted';
 /** Longest list and deepest nesting that become an argument: requests are data, and may be hostile. */
 const MAX_ITEMS = 100;
 const MAX_DEPTH = 6;
@@ -17,7 +22,7 @@ export function requestArgument(parameters: unknown, service: string, seen: (mem
   if (parameters === null || parameters === undefined) return { kind: 'object', members: {} };
   if (typeof parameters !== 'object' || Array.isArray(parameters)) return hidden();
   const object = parameters as { [name: string]: unknown };
-  const cut = 'omitted' in object;
+  const cut = Object.hasOwn(object, CUT);
   return {
     kind: 'object',
     members: members(object, service, 0, seen),

@@ -1,5 +1,5 @@
 import { UNBOUNDED_MEMBERS } from './member-names.js';
-import { HIDDEN, openValue, wrapperOf } from './request-argument.js';
+import { CUT, HIDDEN, openValue, wrapperOf } from './request-argument.js';
 
 /** What decides which part of a request is looked at: the plan of its kind of event. */
 interface Reads {
@@ -29,11 +29,13 @@ export function unwrapped(parameters: unknown, reads: Set<string>): unknown {
 
 /** The part of the request that the rules look at, as a key for their answer. Values that differ in every call stand there as they are masked. */
 export function projection(plan: Reads, parameters: unknown): string {
-  if (parameters === null || typeof parameters !== 'object') return String(parameters);
+  if (parameters === null || parameters === undefined) return '!none';
+  if (typeof parameters !== 'object' || Array.isArray(parameters)) return '!hidden';
   const object = parameters as { [name: string]: unknown };
   const names = plan.reads.has('*') ? Object.keys(object) : plan.aliases;
   const unbounded = UNBOUNDED_MEMBERS[plan.client];
-  let key = '';
+  // What a whole request lacks was not sent; of a cut one nobody knows.
+  let key = Object.hasOwn(object, CUT) ? `${CUT}\n` : '';
   for (const name of names) {
     const value = object[name];
     if (value === undefined || !Object.hasOwn(object, name)) continue;
