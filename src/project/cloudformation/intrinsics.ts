@@ -41,7 +41,16 @@ export const FUNCTIONS: { readonly [name: string]: Intrinsic } = {
     text(argument, evaluator, node) {
       const [template, variables] = argument.kind === 'list' ? argument.items : [argument];
       const values = new Map(entriesOf(variables).map(([name, value]) => [name, evaluator.text(value)]));
-      return substitute(scalarOf(template) ?? '', values, evaluator.scope, locationOf(node));
+      // Variables of a framework are there already: the text is joined around them.
+      const isJoined = template?.kind === 'intrinsic' && template.name === 'Fn::Join';
+      const parts = isJoined ? itemsOf(itemsOf(template.argument)[1]) : template ? [template] : [];
+      return joined(
+        ...parts.map((part) =>
+          part.kind === 'scalar'
+            ? substitute(scalarOf(part) ?? '', values, evaluator.scope, locationOf(node))
+            : evaluator.text(part),
+        ),
+      );
     },
   },
   'Fn::Join': {

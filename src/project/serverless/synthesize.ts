@@ -112,7 +112,8 @@ function lambda(
       : (artifact ?? scalarNode(node, '.')),
     Environment: variables && mapNode(variables, { Variables: variables }),
     Role: role,
-    VpcConfig: either('vpc'),
+    // An empty text (`vpc: ${file(vpc.yml), ''}`) is no network.
+    VpcConfig: either('vpc')?.kind === 'scalar' ? undefined : either('vpc'),
     KmsKeyArn: either('kmsKeyArn'),
     Layers: either('layers'),
     TracingConfig:

@@ -14,6 +14,8 @@ export class Variables {
   private depth = 0;
   private steps = 0;
   private readonly open = new Set<string>();
+  /** Set when the way to a value leads through a variable that the deployment chooses. */
+  private passedChoice = false;
   private readonly documents = new Map<string, TemplateNode | undefined>();
   /** Values that the deployment chooses, with the default the file gives them. */
   readonly parameters = new Map<string, string | undefined>();
@@ -64,12 +66,15 @@ export class Variables {
     const depending = (value: TemplateNode | undefined) =>
       value && shown !== undefined && shown !== flat ? this.chosen(shown, value, at) : value;
     switch (parts.source) {
-      case 'self':
-        return depending(this.self(parts.address, at)) ?? fallback() ?? this.unknown(shown ?? flat, at);
-      case 'file':
-        return (
-          depending(this.file(parts.parameter, parts.address, at)) ?? fallback() ?? this.unknown(shown ?? flat, at)
-        );
+      case 'self': {
+        const [value, isChosen] = this.selfWithChoice(parts.address, at);
+        const kept = value && isChosen ? this.chosen(shown ?? flat, value, at) : depending(value);
+        return kept ?? fallback() ?? this.unknown(shown ?? flat, at);
+      }
+      case 'file': {
+        const value = this.file(parts.parameter, parts.address, at, fallbacks.length > 0);
+        return depending(value) ?? fallback() ?? this.unknown(shown ?? flat, at);
+      }
       case 'aws':
         return this.pseudo(parts.address, at);
       case 'sls':
@@ -118,6 +123,16 @@ export class Variables {
     return scalarOf(node);
   }
 
+  /** The value, and whether what it was found in is chosen when deploying: `custom: ${file(config.${sls:stage}.yml)}`. */
+  private selfWithChoice(address: string, at: TemplateNode): [value: TemplateNode | undefined, isChosen: boolean] {
+    const outer = this.passedChoice;
+    this.passedChoice = false;
+    const value = this.self(address, at);
+    const isChosen = this.passedChoice;
+    this.passedChoice = outer;
+    return [value, isChosen];
+  }
+
   private self(address: string, at: TemplateNode): TemplateNode | undefined {
     // The stage is chosen when deploying, wherever it is read from.
     if (address === 'provider.stage') return this.chosen('sls:stage', scalarNode(at, this.stageDefault()), at);
@@ -150,7 +165,9 @@ export class Variables {
     const value = scalarOf(node);
     const [piece, ...more] = value === undefined ? [] : piecesOf(value);
     if (!piece || !('variable' in piece) || more.length > 0) return this.resolve(node);
-    const flat = this.plain(alternativesIn(piece.variable)[0] ?? '', node);
+    const expression = alternativesIn(piece.variable)[0] ?? '';
+    const flat = this.plain(expression, node);
+    if (flat !== undefined && this.shown(expression, node) !== flat) this.passedChoice = true;
     const parts = flat === undefined ? undefined : splitSource(flat);
     const key = `target ${flat}`;
     if (!parts || this.open.has(key)) return this.resolve(node);
@@ -172,18 +189,18 @@ export class Variables {
     return document && (parts.address === '' ? document : this.walk(document, parts.address));
   }
 
-  private file(parameter: string, address: string, at: TemplateNode): TemplateNode | undefined {
-    const document = this.referred(parameter, at);
+  private file(parameter: string, address: string, at: TemplateNode, mayBeMissing: boolean): TemplateNode | undefined {
+    const document = this.referred(parameter, at, mayBeMissing);
     const found = document && (address === '' ? document : this.walk(document, address));
     return found && this.resolve(found);
   }
 
-  private referred(parameter: string, at: TemplateNode): TemplateNode | undefined {
+  private referred(parameter: string, at: TemplateNode, mayBeMissing = false): TemplateNode | undefined {
     const folder = path.posix.dirname(this.input.file);
     const file = this.input.files.referred(folder, parameter.trim().replace(/^~\/.*/, '..'));
     const document = file === undefined ? undefined : this.document(file);
-    if (!document) {
-      const isThere = file !== undefined && this.input.files.isFile(file);
+    const isThere = file !== undefined && this.input.files.isFile(file);
+    if (!document && (isThere || !mayBeMissing)) {
       this.input.report({
         ruleId: isThere ? 'IT345' : 'IT308',
         level: 'warning',
@@ -237,8 +254,15 @@ export class Variables {
     return found && this.resolve(found);
   }
 
-  /** A value chosen when deploying: a structure is taken from its default, a text stays a reference with the default on the side. */
+  /** A value chosen when deploying: a structure is taken from its default, but the members of an environment and a text stay a reference with the default on the side. */
   private chosen(name: string, fallback: TemplateNode | undefined, at: TemplateNode): TemplateNode {
+    if (fallback?.kind === 'map' && isEnvironment(fallback)) {
+      const members = [...fallback.entries].map(([key, value]): [string, TemplateNode] => [
+        key,
+        this.chosen(name.endsWith(')') ? `${name}:${key}` : `${name}.${key}`, value, at),
+      ]);
+      return { ...fallback, entries: new Map(members) };
+    }
     if (fallback && fallback.kind !== 'scalar' && fallback.kind !== 'intrinsic') return fallback;
     const value = fallback?.kind === 'intrinsic' ? this.plainValue(fallback) : scalarOf(fallback);
     if (!this.parameters.has(name) || value !== undefined) this.parameters.set(name, value);
@@ -267,3 +291,7 @@ export class Variables {
     return intrinsicNode(at, 'Deploy::Value', scalarNode(at, expression));
   }
 }
+
+/** A map of environment variables: each member is a value of its own. */
+const isEnvironment = ({ entries }: MapNode): boolean =>
+  entries.size > 0 && [...entries.keys()].every((key) => /^[A-Z][A-Z0-9_]*$/.test(key));
