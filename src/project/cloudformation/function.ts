@@ -109,7 +109,7 @@ const mapsOf = (node: TemplateNode | undefined): TemplateNode[] =>
 /** Items of a list as written, of both branches of an `Fn::If`. */
 export function listOf(node: TemplateNode | undefined): TemplateNode[] {
   if (!node || (node.kind === 'scalar' && node.value === null)) return [];
-  if (node.kind === 'list') return node.items;
+  if (node.kind === 'list') return node.items.flatMap((item) => (item.kind === 'intrinsic' ? listOf(item) : [item]));
   if (node.kind === 'intrinsic' && node.name === 'Fn::If') return listOf(node.argument).slice(1).flatMap(listOf);
   return [node];
 }

@@ -10,6 +10,7 @@ import {
 } from '../template/node.js';
 import { type Expressions, joined } from './expressions.js';
 import { attributeOf, readThrough, referenceTo } from './reference.js';
+import type { Scope } from './scope.js';
 import { substitute } from './sub.js';
 
 /** What one intrinsic function means as a text, and as a list when it can give one. */
@@ -26,7 +27,7 @@ const opaque = (reason: string): Intrinsic => ({
 export const FUNCTIONS: { readonly [name: string]: Intrinsic } = {
   Ref: {
     text: (argument, evaluator, node) =>
-      readThrough(node, referenceTo(scalarOf(argument) ?? '', evaluator.scope, locationOf(node))),
+      readThrough(node, referenceTo(attributeName(argument, evaluator), evaluator.scope, locationOf(node))),
   },
   'Fn::GetAtt': {
     text(argument, evaluator, node) {
@@ -68,6 +69,9 @@ export const FUNCTIONS: { readonly [name: string]: Intrinsic } = {
       const wanted = Number(literalOf(evaluator.text(index) ?? []) ?? Number.NaN);
       const piece = pieceOf(items, wanted, evaluator);
       if (piece) return piece;
+      // Of a list that is a parameter nobody knows the items.
+      if (isListParameter(items, evaluator.scope))
+        return unknownText('an item of a list that is a parameter', locationOf(node));
       const texts = evaluator.list(items);
       const openEnded =
         texts.some((text) => text.some((part) => part.kind === 'unknown' && part.oneOf === undefined)) &&
@@ -172,7 +176,14 @@ function pieceOf(items: TemplateNode | undefined, index: number, evaluator: Expr
     : undefined;
 }
 
-/** `!GetAtt [A, !Ref Attribute]` is allowed; a parameter's default is the best guess of the attribute. */
+const isListParameter = (node: TemplateNode | undefined, { parameters }: Scope): boolean =>
+  node?.kind === 'intrinsic' &&
+  node.name === 'Ref' &&
+  /^(CommaDelimitedList|List<|AWS::SSM::Parameter::Value<(CommaDelimitedList|List<))/.test(
+    parameters.get(scalarOf(node.argument) ?? '')?.type ?? '',
+  );
+
+/** A name that may be an expression: `!GetAtt [A, !Ref Attribute]`, and with AWS::LanguageExtensions `!Ref { Fn::Sub: … }`. */
 const attributeName = (node: TemplateNode, evaluator: Expressions): string =>
   scalarOf(node) ?? showName(evaluator.text(node) ?? []);
 
