@@ -13,8 +13,8 @@ export interface RowGroup {
 }
 
 /**
- * Groups what goes away by the document that grants it: actions that go on the same resources. Needs stay lines of their own, since each
- * has its own witness.
+ * Groups what is granted by the document that grants it: actions on the same resources. Needs are a line for each action and place that
+ * asks for it, with its resources.
  */
 export function groupRows({ rows }: Pick<Comparison, 'rows'>): RowGroup[] {
   const groups = new Map<string, RowGroup>();
@@ -23,10 +23,10 @@ export function groupRows({ rows }: Pick<Comparison, 'rows'>): RowGroup[] {
   for (const row of rows) resourcesOf.set(keyOf(row), [...(resourcesOf.get(keyOf(row)) ?? []), row.resource]);
   for (const row of rows) {
     const { change, action, resource, levels, why, at, origin, evidence } = row;
-    const alone = change !== 'removed' && change !== 'kept';
+    const need = change === 'lacking' || change === 'undecided';
     // An action that goes on fewer resources than others would be said to go on all of theirs.
     const others = sorted(resourcesOf.get(keyOf(row)) ?? []);
-    const key = JSON.stringify([change, why, at, origin, ...(alone ? [action, resource] : others)]);
+    const key = JSON.stringify([change, why, at, origin, ...(need ? [action] : others)]);
     const known = groups.get(key);
     if (known) {
       known.actions = sorted([...known.actions, action]);

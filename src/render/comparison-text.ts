@@ -52,9 +52,10 @@ export function renderComparisons(comparisons: readonly Comparison[], style: Sty
 
 function lineOf(group: RowGroup, style: Style): string {
   const [mark, color] = MARKS[group.change];
-  const what = `${someOf(group.actions, 4)}  ${someOf(group.resources, 2)}`;
-  const place = group.at ? `${group.at.file}:${group.at.line} ` : '';
+  const what = `${someOf(group.actions, 4)}  ${someOf(group.resources, 3)}`;
   const [first] = group.change === 'lacking' || group.change === 'undecided' ? group.evidence.map(witness) : [];
+  // The witness of a need begins with its place.
+  const place = group.at && first === undefined ? `${group.at.file}:${group.at.line} ` : '';
   const because = [group.why, ...(first === undefined ? [] : [first])].join('; ');
   const origin = group.origin === undefined ? '' : `${group.origin}: `;
   return `  ${style(color, mark)} ${oneLine(what)}\n      ${style('dim', oneLine(`${place}${origin}${because}`))}\n`;

@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { analyzeProject } from '../../src/cli/analyze-project.js';
+import { compareFunctions } from '../../src/cli/compare-functions.js';
+import { folderOf } from '../project/read.js';
 import { proposeFolder } from './propose-folder.js';
 
 /** What templates of the field hold that the samples do not; each was once a proposal that nobody should have merged. */
@@ -411,5 +414,23 @@ describe("what only the deployment or the request decides, and today's policy na
       'kept iam:PassRole arn:aws:iam::111122223333:role/logs',
     ]);
     expect(removed.filter((line) => line.includes('role/logs'))).toHaveLength(1);
+  });
+
+  it('a grant on a parameter is not said to be unused beside a need that may be on anything', async () => {
+    const { analysis } = await analyzeProject(
+      folderOf({
+        'template.yaml': FUNCTION(`Policies:
+  - Version: '2012-10-17'
+    Statement:
+      - { Effect: Allow, Action: 'lambda:GetAlias', Resource: !Ref UploadBucket }`),
+        'index.mjs': `${SDK('lambda', 'LambdaClient, GetAliasCommand')}export const handler = (event) => new LambdaClient({}).send(new GetAliasCommand({ FunctionName: event.arn, Name: 'live' }));\n`,
+      }),
+      {},
+    );
+    const [comparison] = compareFunctions(analysis);
+    expect(comparison!.rows.map(({ change, action, resource }) => `${change} ${action} ${resource}`)).toEqual([
+      'undecided lambda:GetAlias arn:aws:lambda:*:*:function:*',
+      'kept lambda:GetAlias ${UploadBucket}',
+    ]);
   });
 });

@@ -34,6 +34,11 @@ export function useOfGrant(
   const used = new Set(falling.map(({ action }) => action.toLowerCase()));
   const unused = granted.filter((action) => !used.has(action.toLowerCase()));
   const levels = levelsOf(unused, catalog);
+  const [maybe] = falling.length > 0 ? [] : needs.filter((need) => mayBe(need, grant, given));
+  if (maybe) {
+    const why = 'it may be what is used: which resource that is, only run time knows';
+    return { change: 'kept', why, levels: [], evidence: maybe.permission.evidence };
+  }
   if (falling.length === 0) return { change: 'removed', why: 'nothing uses it', levels, evidence };
   if (unused.length > 0) {
     const why = `${granted.length - unused.length} of its ${granted.length} actions are used`;
@@ -56,6 +61,10 @@ function keptWhy(evidence: readonly Evidence[]): string {
   const doubtful = evidence.every(({ source, strength }) => source === 'deployment' && strength === 'possible');
   return doubtful && first?.source === 'deployment' ? first.reason : 'needed';
 }
+
+/** A resource that is a value of the deployment as a whole, and a need that may be on anything: nobody can tell them apart. */
+const mayBe = ({ action, open }: Needed, grant: Granted, given: string): boolean =>
+  open && given.startsWith('${') && matchesAction(grant.action, action);
 
 const coversAll = (
   action: string,
