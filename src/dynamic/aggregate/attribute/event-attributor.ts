@@ -122,7 +122,7 @@ export class EventAttributor {
 
   /** What the request needs, remembered by what the rules look at in it. */
   private needsOf(plan: EventPlan, event: TrailEvent, parameters: unknown): RequestNeed[] {
-    const place = `${event.region}|${event.account}|`;
+    const place = `${event.region}|${ownerOf(event)}|`;
     const known = plan.answers.get(place + projection(plan, parameters));
     if (known) return known;
     const reads = plan.reads.size;
@@ -134,7 +134,12 @@ export class EventAttributor {
   }
 
   private decide(plan: EventPlan, event: TrailEvent, parameters: unknown): RequestNeed[] {
-    const context = { region: event.region, account: event.account, partition: partitionOfRegion(event.region) };
+    const account = ownerOf(event);
+    // An empty field in an ARN is a field of its own, which no request matches: what is not known is left open.
+    const context = {
+      ...(event.region !== '' && { region: event.region, partition: partitionOfRegion(event.region) }),
+      ...(account !== '' && { account }),
+    };
     let best: RequestNeed[] = [];
     for (const one of plan.operations) {
       const needs = this.authorize(plan, one, event, parameters).map(({ action, resource }): RequestNeed => {
@@ -177,6 +182,9 @@ export class EventAttributor {
     return this.catalog.authorize({ ...one, input, region }).needs.filter((need) => need.kind !== 'optional');
   }
 }
+
+/** The account whose log the event stands in, which owns what its request names; records of old or other makers lack it, and then it is the role's. */
+const ownerOf = ({ account, role }: TrailEvent): string => account || (role.split(':', 5)[4] ?? '');
 
 const exactOnes = (needs: readonly RequestNeed[]): number =>
   needs.filter(({ exact, resource }) => exact && resource !== '*').length;
