@@ -17,7 +17,9 @@ export const renderTerraform: Renderer = (analysis) => {
     const policies = textPolicies(result);
     return policies.map((policy) => {
       // Terraform's own ids are `aws_lambda_function.orders`: the last part is the name.
-      const words = policies.length > 1 ? policy.name : (fn.id.split('.').at(-1) ?? fn.id);
+      const last = fn.id.split('.').at(-1) ?? fn.id;
+      const caller = /([\w-]+(?:\[[^\]]*\])?)\.$/.exec(moduleOf(fn.id))?.[1] ?? '';
+      const words = policies.length > 1 ? policy.name : `${caller} ${last}`;
       const label = labels.nameOf(`${fn.id}\n${policy.name}`, snakeCase(words));
       const module = moduleOf(fn.id).replace(/\.$/, '');
       const where = module === '' ? '' : `, in the words of ${module}`;
