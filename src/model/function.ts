@@ -31,6 +31,8 @@ export interface LambdaFunction {
   triggers: Trigger[];
   /** Permissions the platform needs with this role, whatever the code does (event sources, VPC, tracing …). */
   platform: Permission[];
+  /** Extensions of layers that call AWS with the function's role: what they fetch is in no SDK call. */
+  calledByLayers?: readonly CalledByLayer[];
   /** The policy the function has today, where the project declares it. */
   declared?: DeclaredPolicy;
   /** Where the function is declared; absent for a bare folder. */
@@ -39,6 +41,12 @@ export interface LambdaFunction {
   template?: string;
   /** Files analysed instead of those on disk (bundles with source maps, zips): path → text. */
   virtualFiles?: { [file: string]: string };
+}
+
+/** Actions that the extension of a layer may need. */
+export interface CalledByLayer {
+  layer: string;
+  actions: readonly string[];
 }
 
 /** The resources whose names a function's environment and code use: those of its own template. */

@@ -8,6 +8,7 @@ import { isOtherLanguage, resolveCode } from './code.js';
 import type { ProjectFiles } from './files.js';
 import type { DeployedTemplate } from './framework.js';
 import type { ReadOptions } from './options.js';
+import { calledByLayers } from './platform/extensions.js';
 import { platformPermissions } from './platform/index.js';
 import type { FunctionSpec } from './spec.js';
 
@@ -57,6 +58,7 @@ function functionOf(
   resources: { [target: string]: DeployedResource },
 ): LambdaFunction {
   const runtime = spec.runtimes[0];
+  const byLayers = calledByLayers(spec);
   return {
     id,
     handler: code.handler,
@@ -66,6 +68,7 @@ function functionOf(
     environment: { ...spec.environment, ...code.environment },
     triggers: spec.triggers,
     platform: platformPermissions(spec, resources),
+    ...(byLayers.length > 0 && { calledByLayers: byLayers }),
     ...(spec.declared && { declared: spec.declared }),
     declaredAt: spec.at,
     template,

@@ -434,3 +434,24 @@ describe("what only the deployment or the request decides, and today's policy na
     ]);
   });
 });
+
+describe('what an extension of a layer does', () => {
+  it.each([
+    ['named', 'arn:aws:lambda:us-east-1:027255383542:layer:AWS-AppConfig-Extension:82', 1],
+    ['the default of a parameter', '!Ref Layer', 1],
+    ['another layer', 'arn:aws:lambda:us-east-1:027255383542:layer:Other:82', 0],
+  ])('keeps its grants: %s', async (_name, layer, kept) => {
+    const { added } = await proposeFolder({
+      'template.yaml': FUNCTION(`Layers: [${layer}]
+Policies:
+  - Statement:
+      - { Effect: Allow, Action: [appconfig:GetLatestConfiguration, s3:GetObject], Resource: '*' }`).replace(
+        'Parameters:\n',
+        "Parameters:\n  Layer: { Type: String, Default: 'arn:aws:lambda:eu-west-1:1:layer:AWS-AppConfig-Extension:1' }\n",
+      ),
+      'index.mjs': NOTHING,
+    });
+    expect(added.filter((line) => line.includes('appconfig:GetLatestConfiguration'))).toHaveLength(kept);
+    expect(added.filter((line) => line.includes('s3:'))).toEqual([]);
+  });
+});

@@ -1,4 +1,4 @@
-import { literalOf } from '../../model/text.js';
+import { extensionsOf } from '../platform/extensions.js';
 import type { Check } from './check.js';
 
 /** Dates of deprecation: https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html#runtimes-deprecated (as of November 2026). */
@@ -30,28 +30,11 @@ export const unsignedCode: Check = (spec, _context, report) => {
     report({ ruleId: 'IT338', level: 'note', args: { id: spec.id }, location: spec.at });
 };
 
-/** Layers whose extension calls AWS for the code, over HTTP on localhost, and what it then needs. */
-const EXTENSIONS: readonly { layer: RegExp; name: string; actions: string; docs: string }[] = [
-  {
-    layer: /:layer:AWS-Parameters-and-Secrets-Lambda-Extension/,
-    name: 'AWS Parameters and Secrets',
-    actions: 'ssm:GetParameter, secretsmanager:GetSecretValue and kms:Decrypt',
-    docs: 'https://docs.aws.amazon.com/secretsmanager/latest/userguide/retrieving-secrets_lambda.html',
-  },
-  {
-    layer: /:layer:AWS-AppConfig-Extension/,
-    name: 'AWS AppConfig',
-    actions: 'appconfig:StartConfigurationSession and appconfig:GetLatestConfiguration',
-    docs: 'https://docs.aws.amazon.com/appconfig/latest/userguide/appconfig-integration-lambda-extensions.html',
-  },
-];
-
 /** IT343: what an extension fetches is named in requests to localhost, which are not SDK calls. */
 export const extensions: Check = (spec, _context, report) => {
-  for (const { text, at } of spec.layers) {
-    const written = literalOf(text) ?? text.map((part) => (part.kind === 'literal' ? part.text : '*')).join('');
-    for (const { layer, name, actions, docs } of EXTENSIONS)
-      if (layer.test(written))
-        report({ ruleId: 'IT343', level: 'warning', args: { id: spec.id, name, actions, docs }, location: at });
+  for (const { extension, at } of extensionsOf(spec)) {
+    const { name, docs } = extension;
+    const actions = `${extension.actions.slice(0, -1).join(', ')} and ${extension.actions.at(-1)}`;
+    report({ ruleId: 'IT343', level: 'warning', args: { id: spec.id, name, actions, docs }, location: at });
   }
 };

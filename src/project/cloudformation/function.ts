@@ -1,4 +1,4 @@
-import { alternativesOf, literalOf, type Text } from '../../model/text.js';
+import { alternativesOf, literal, literalOf, type Text } from '../../model/text.js';
 import type { ProjectFiles } from '../files.js';
 import type { FunctionSpec, LocatedText } from '../spec.js';
 import { child, entriesOf, locationOf, locationOfKey, mapOf, scalarOf, type TemplateNode } from '../template/node.js';
@@ -31,7 +31,7 @@ export function functionSpec(resource: ScopedResource, stack: LoadedStack, files
     logging: { groupDeclared: false, at: resource.at },
     fileSystems: listOf(first('FileSystemConfigs')).flatMap((item) => locatedText(child(item, 'Arn'), evaluator) ?? []),
     layers: listOf(first('Layers')).flatMap((item) =>
-      evaluator.list(item).map((text) => ({ text, at: locationOf(item) })),
+      evaluator.list(item).map((text) => ({ text: withDefault(text, stack), at: locationOf(item) })),
     ),
     destinations: ['OnFailure', 'OnSuccess'].flatMap((kind) => {
       const base = `EventInvokeConfig.DestinationConfig.${kind}`;
@@ -122,6 +122,12 @@ function isSet(node: TemplateNode, evaluator: Evaluator): boolean {
     );
   }
   return node.kind !== 'intrinsic' || node.name !== 'Ref' || evaluator.text(node) !== undefined;
+}
+
+/** A layer given by a parameter is the parameter's default as far as anybody can tell. */
+function withDefault(text: Text, stack: LoadedStack): Text {
+  const fallback = parameterDefault(text, stack);
+  return fallback === undefined ? text : literal(fallback);
 }
 
 /** A handler or a runtime given by a parameter: its default is what most deployments use. */

@@ -3,6 +3,7 @@ import { readResource } from '../../findings/keep/read-resource.js';
 import type { FunctionAnalysis } from '../../model/analysis.js';
 import type { LambdaFunction } from '../../model/function.js';
 import type { Permission } from '../../model/permission.js';
+import { matchesAction } from '../../prove/index.js';
 import { type Granted, grantsOf } from './grants.js';
 import type { CompareContext } from './index.js';
 import { maybeNeeded } from './maybe-needed.js';
@@ -38,7 +39,12 @@ export function withUnseen(
 function reasonOf(grant: Granted, result: FunctionAnalysis): string | undefined {
   const found = UNSEEN.find(({ actions }) => actions.test(grant.action));
   if (found) return `kept from the policy of today: ${found.how}, which is no SDK call`;
-  return polled(grant, result.fn);
+  return byExtension(grant, result.fn) ?? polled(grant, result.fn);
+}
+
+function byExtension({ action }: Granted, { calledByLayers = [] }: LambdaFunction): string | undefined {
+  const found = calledByLayers.find(({ actions }) => actions.some((one) => matchesAction(action, one)));
+  return found && `kept from the policy of today: the ${found.layer} extension calls AWS with the role of the function`;
 }
 
 /** Permissions of a poller, and of the key of its source: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html and its neighbours */
