@@ -33,7 +33,7 @@ function problemsOfRule(rule, prefix, record, services) {
     type && service === prefix && !record.resources.some((one) => one.type === type)
       ? [`does not take the resource type ${type}`]
       : [];
-  const known = new Set(placeholdersOf(arn));
+  const known = new Set([...placeholdersOf(arn), ...(arn.includes('${Account}') ? ['Account'] : [])]);
   for (const placeholder of Object.keys(rule.fill ?? {}))
     if (!known.has(placeholder)) problems.push(`${rule.type ?? arn} has no placeholder ${placeholder}`);
   return problems;

@@ -42,7 +42,11 @@ export function compileOperation(name, operation, context) {
   const instead = (context.instead ?? [])
     .filter((rule) => new RegExp(rule.operations).test(name))
     .map((rule) => ({ when: rule.when, grants: rule.grants }));
-  if (grants.length > 0) return { grants, ...(instead.length > 0 && { instead }) };
+  if (grants.length > 0)
+    return {
+      grants: grants.map((grant) => inAccount(grant, operation, context)),
+      ...(instead.length > 0 && { instead }),
+    };
   if (operation.noAuth)
     return { permissionless: 'the API takes unsigned requests', source: 'aws-sdk v2 model: authtype none' };
   return {};
@@ -77,6 +81,23 @@ function madeBy(name, on) {
     (rule) => rule !== '*' && rule.type && (squash(name).includes(squash(rule.type)) || (!rule.whole && !rule.fill)),
   );
   return made.length > 0 ? made : on;
+}
+
+/** Where a member of the request names the account that owns the service's resource, the ARN has that account. */
+function inAccount(grant, operation, { account = [], service }) {
+  const member = account.find((name) => name in operation.input.members());
+  if (!member) return grant;
+  const isOwn = (rule) =>
+    rule !== '*' &&
+    !rule.whole &&
+    !rule.type?.includes(':') &&
+    grant.action.startsWith(`${service.prefix}:`) &&
+    (rule.template ?? service.resourceTypes[rule.type]?.arn ?? '').includes('${Account}');
+  const fill = { from: member, as: 'account-id', default: '' };
+  return {
+    ...grant,
+    on: grant.on.map((rule) => (isOwn(rule) ? { ...rule, fill: { ...rule.fill, Account: fill } } : rule)),
+  };
 }
 
 /** Roles that no hand-written grant passes already. */

@@ -54,7 +54,7 @@ function fillOf(rule, grant, services) {
   const wanted = [...arn.matchAll(/\$\{(\w+)\}/g)].filter(
     ([, name]) => !['Partition', 'Region', 'Account'].includes(name),
   ).length;
-  const count = Object.keys(rule.fill ?? {}).length;
+  const count = Object.keys(rule.fill ?? {}).filter((name) => name !== 'Account').length;
   return count >= wanted ? 'filled' : count > 0 ? 'partly' : 'open';
 }
 

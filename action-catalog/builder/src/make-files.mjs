@@ -49,6 +49,7 @@ export function makeFiles(catalogRoot) {
       service: pageOf(client.client, prefix),
       override: own?.operations[name] ?? own?.permissionless,
       hints: own?.hints ?? {},
+      account: own?.account,
       whenever: own?.whenever ?? [],
       instead: own?.instead ?? [],
       passRoles: passRoleGrants(client.client, name, operation, services.get(prefix), passRoles),

@@ -36,6 +36,7 @@ function expandFile(file, client) {
   for (const [name, entry] of Object.entries(file.operations ?? {}))
     operations[name] = expandEntry(entry, file, `${client}.json: ${name}`);
   return {
+    account: file.account,
     hints: { fill: file.fill, generic: file.generic, alternatives: file.alternatives },
     operations,
     whenever: (file.whenever ?? []).map((rule) => ({

@@ -27,18 +27,20 @@ export function fillTemplate(
   scope: Scope,
   context: Omit<ConvertContext, 'template'>,
 ): FilledArn[] {
-  const names = placeholdersOf(template);
+  const named = placeholdersOf(template).filter(
+    (name) => (!rule.whole && name in (rule.fill ?? {})) || !FIELDS.has(name),
+  );
   const fills: { [name: string]: Fill } = rule.whole
-    ? { [names.at(-1) ?? '']: { from: rule.whole, as: rule.as ?? 'arn' } }
+    ? { [named.at(-1) ?? '']: { from: rule.whole, as: rule.as ?? 'arn' } }
     : (rule.fill ?? {});
-  if (rule.whole && names.length === 0) return [{ resource: render(template, {}, context.fields, rule.suffix) }];
+  if (rule.whole && named.length === 0) return [{ resource: render(template, {}, context.fields, rule.suffix) }];
   let partial: Partial[] = [{ placeholders: {}, conditions: [] }];
-  for (const name of names) {
+  for (const name of named) {
     const upTo = template.slice(0, template.indexOf(`\${${name}}`) + name.length + 3);
     const values = valuesOf(name, fills[name], scope, {
       ...context,
       template: rule.whole ? template : upTo,
-      more: !rule.whole && name !== names.at(-1),
+      more: !rule.whole && name !== named.at(-1),
     });
     partial = partial.flatMap((one) => values.map((value) => extend(one, name, value))).slice(0, MAX_ARNS);
   }
@@ -50,10 +52,14 @@ export function fillTemplate(
     }));
 }
 
-const placeholdersOf = (template: string): string[] =>
-  [...template.matchAll(/\$\{(\w+)\}/g)]
-    .map((match) => match[1]!)
-    .filter((name) => !['Partition', 'Region', 'Account'].includes(name));
+/** Fields of an ARN that the deployment fills, unless a rule says which member names another account. */
+const FIELDS: ReadonlySet<string> = new Set(['Partition', 'Region', 'Account']);
+
+const placeholdersOf = (template: string): string[] => [...template.matchAll(/\$\{(\w+)\}/g)].map((match) => match[1]!);
+
+/** What fills the resource itself: an account that the request may name besides says nothing of which resource it is. */
+export const ownFills = (rule: ResourceRule): Fill[] =>
+  Object.entries(rule.fill ?? {}).flatMap(([name, fill]) => (FIELDS.has(name) ? [] : [fill]));
 
 const extend = (one: Partial, name: string, value: Converted): Partial => ({
   placeholders: { ...one.placeholders, [name]: value },

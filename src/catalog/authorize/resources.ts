@@ -7,7 +7,7 @@ import type { GrantRule, ResourceRule } from '../rules.js';
 import type { RuleContext } from './context.js';
 import { decide } from './decide.js';
 import { deployedProperty, deploymentOf, encryptionKeyOf } from './deployed.js';
-import { type FilledArn, fillTemplate } from './fill.js';
+import { type FilledArn, fillTemplate, ownFills } from './fill.js';
 import { lookUp, type Scope, textOf } from './look-up.js';
 
 export interface NamedArn extends FilledArn {
@@ -52,9 +52,7 @@ function applies(rule: ResourceRule, scope: Scope, context: RuleContext): boolea
 
 /** Members a rule is filled from, first choices only. */
 const pathsOf = (rule: ResourceRule): string[] => {
-  const fills = Object.values(rule.fill ?? {}).map((fill) =>
-    typeof fill === 'string' ? fill : [fill.from ?? []].flat()[0],
-  );
+  const fills = ownFills(rule).map((fill) => (typeof fill === 'string' ? fill : [fill.from ?? []].flat()[0]));
   return [rule.whole, ...fills].filter((path) => path !== undefined);
 };
 
@@ -64,7 +62,7 @@ const isSetBy = (rule: ResourceRule, scope: Scope): boolean =>
   pathsOf(rule).some((path) => stateOf(path, scope).has('set'));
 
 const isLeftOut = (rule: ResourceRule, scope: Scope): boolean => {
-  const hasDefault = Object.values(rule.fill ?? {}).some(
+  const hasDefault = ownFills(rule).some(
     (fill) => typeof fill !== 'string' && (fill.default !== undefined || Array.isArray(fill.from)),
   );
   const paths = pathsOf(rule);

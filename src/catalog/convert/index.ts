@@ -1,3 +1,4 @@
+import { accountId } from './account-id.js';
 import { arn } from './arn.js';
 import { beforeColon } from './before-colon.js';
 import { connectionsEndpoint } from './connections-endpoint.js';
@@ -73,4 +74,5 @@ export const CONVERTERS: { readonly [name: string]: Converter } = {
   'lower-case': lowerCase,
   'key-or-alias': keyOrAlias,
   'alias-only': aliasOnly,
+  'account-id': accountId,
 };
