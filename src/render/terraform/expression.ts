@@ -1,5 +1,6 @@
+import type { Catalog } from '../../catalog/types.js';
 import type { LambdaFunction, Project } from '../../model/function.js';
-import type { ReferencePart, Text, TextPart } from '../../model/text.js';
+import { literal, type ReferencePart, type Text, type TextPart } from '../../model/text.js';
 import { UserError } from '../../model/user-error.js';
 import { isForeign, languageOf } from '../text/language.js';
 import { snakeCase } from '../text/names.js';
@@ -11,6 +12,8 @@ export interface HclScope {
   variables: Placeholders;
   /** Data sources the output refers to: `aws_region`. */
   dataSources: Set<string>;
+  /** With it the ARN of what only has a name in the module is written out. */
+  catalog?: Catalog;
 }
 
 /**
@@ -26,10 +29,36 @@ const PSEUDO: { readonly [target: string]: readonly [source: string, attribute: 
 
 /** Text of a policy as an HCL expression for `aws_iam_policy_document`: a bare reference, or a quoted template. */
 export function hclExpression(text: Text, scope: HclScope): string {
-  const [only, ...others] = text;
+  const [only, ...others] = writtenOut(text, scope);
   if (only && others.length === 0 && only.kind !== 'literal' && only.kind !== 'unknown')
     return hclReference(only, scope);
-  return `"${text.map((part) => inTemplate(part, scope)).join('')}"`;
+  return `"${writtenOut(text, scope)
+    .map((part) => inTemplate(part, scope))
+    .join('')}"`;
+}
+
+const PLACES: { readonly [placeholder: string]: string } = {
+  '${Partition}': 'AWS::Partition',
+  '${Region}': 'AWS::Region',
+  '${Account}': 'AWS::AccountId',
+};
+
+/** ARNs of which the module has the name only (`module.orders.table_name`) written around it, where the type has one name. */
+function writtenOut(text: Text, { fn, catalog }: HclScope): Text {
+  return text.flatMap((part): Text => {
+    if (part.kind !== 'reference' || part.via === undefined || part.viaModule !== moduleOf(fn.id)) return [part];
+    const { targetType, attribute, viaAttribute } = part;
+    if (attribute !== 'Arn' || viaAttribute !== undefined || targetType === undefined) return [part];
+    const record = catalog?.resourceOfCfn(targetType, targetType.split('::')[1]!.toLowerCase());
+    const holes = record?.arn.match(/\$\{\w+\}/g)?.filter((hole) => PLACES[hole] === undefined) ?? [];
+    if (record?.ref !== 'name' || holes.length !== 1) return [part];
+    const { attribute: _arn, ...name } = part;
+    return record.arn.split(/(\$\{\w+\})/).flatMap((piece): Text => {
+      if (!piece.startsWith('${')) return literal(piece);
+      const pseudo = PLACES[piece];
+      return pseudo === undefined ? [name] : [{ kind: 'reference', target: pseudo, targetKind: 'pseudo' }];
+    });
+  });
 }
 
 function inTemplate(part: TextPart, scope: HclScope): string {

@@ -7,13 +7,13 @@ import { policyDocumentBlock } from './document.js';
 import { hclText, moduleOf } from './expression.js';
 
 /** `--format terraform`: one `aws_iam_policy_document` per policy, with the variables and data sources they refer to on top. */
-export const renderTerraform: Renderer = (analysis) => {
+export const renderTerraform: Renderer = (analysis, { catalog }) => {
   const variables = new Placeholders(snakeCase);
   const dataSources = new Set<string>();
   const labels = new UniqueNames();
   const blocks = analysis.functions.flatMap((result) => {
     const { fn } = result;
-    const scope = { fn, project: analysis.project, variables, dataSources };
+    const scope = { fn, project: analysis.project, variables, dataSources, catalog };
     const policies = textPolicies(result);
     return policies.map((policy) => {
       // Terraform's own ids are `aws_lambda_function.orders`: the last part is the name.
