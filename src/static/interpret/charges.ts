@@ -14,12 +14,15 @@ const MAX_CALLS_PER_SITE = 48;
 export class Charges {
   private readonly byKey = new Map<string, SdkCall>();
   private readonly bySite = new Map<string, SdkCall[]>();
-  private readonly tentative = new Set<SdkCall>();
+  /** Tentative calls with the functions that unknown code holds and that led to them. */
+  private readonly tentative = new Map<SdkCall, readonly string[]>();
+  private readonly calledThrough = new Set<string>();
   /** How many different calls were found so far. */
   count = 0;
 
   /** Adds a call and tells how long its description is: comparing it costs as much. */
-  add(call: SdkCall, tentative = false): number {
+  add(call: SdkCall, heldBy: readonly string[] = []): number {
+    const tentative = heldBy.length > 0;
     const site = siteKey(call.location);
     const calls = this.bySite.get(site) ?? [];
     const content = contentKey(call);
@@ -33,7 +36,7 @@ export class Charges {
     this.count++;
     this.bySite.set(site, calls);
     this.byKey.set(`${site} ${content}`, call);
-    if (tentative) this.tentative.add(call);
+    if (tentative) this.tentative.set(call, heldBy);
     return content.length;
   }
 
@@ -74,10 +77,25 @@ export class Charges {
     }
   }
 
+  /** A function that unknown code holds was called through what that code made of it: `memoize(load)('key')`. */
+  noteCalledThrough(functionId: string): void {
+    this.calledThrough.add(functionId);
+  }
+
+  /**
+   * Every call. Of a function that is called through its wrapper the arguments are known from there: what it does with unknown ones
+   * counts only where nothing better was found.
+   */
   all(): SdkCall[] {
     return [...this.bySite.values()]
-      .flat()
+      .flatMap((calls) => calls.filter((one) => !this.isGuess(one, calls)))
       .sort((a, b) => compareLocations(a.location, b.location) || (contentKey(a) < contentKey(b) ? -1 : 1));
+  }
+
+  private isGuess(call: SdkCall, atSite: readonly SdkCall[]): boolean {
+    const heldBy = this.tentative.get(call);
+    if (!heldBy?.some((id) => this.calledThrough.has(id))) return false;
+    return atSite.some((one) => one.operation === call.operation && !this.tentative.has(one));
   }
 
   private replace(call: SdkCall, sent: SdkCall): void {

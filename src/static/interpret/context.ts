@@ -4,7 +4,7 @@ import type { SourceLocation } from '../../model/location.js';
 import type { SdkCall } from '../../model/sdk-call.js';
 import { ts } from '../parse/ast.js';
 import { locationOf } from '../parse/location.js';
-import { isEscaping } from './calls/escape.js';
+import { escaping } from './calls/escape.js';
 import type { Machine } from './machine.js';
 import type { Scope } from './scope.js';
 import { toArgument } from './to-argument.js';
@@ -43,7 +43,7 @@ export class SiteContext implements CallContext {
         path: [...path],
         ...(errorDepth > 0 && { inErrorPath: true }),
       },
-      isEscaping(this.machine),
+      escaping(this.machine),
     );
     this.machine.budget.spendSize(size);
   }

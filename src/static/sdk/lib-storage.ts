@@ -67,7 +67,8 @@ export interface ManagedUpload {
 
 /**
  * What a managed upload may call: PutObject for small bodies, the multipart operations (authorised as PutObject) for big ones,
- * AbortMultipartUpload when a part fails, PutObjectTagging when tags are given.
+ * AbortMultipartUpload when a part fails, PutObjectTagging when tags are given. With a key of one's own, parts also need kms:Decrypt, which
+ * CreateMultipartUpload stands for.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html#mpuAndPermissions
  */
 export function chargeManagedUpload(context: CallContext, config: ClientConfig, upload: ManagedUpload): void {
@@ -75,6 +76,8 @@ export function chargeManagedUpload(context: CallContext, config: ClientConfig, 
   const { form } = upload;
   const client = { client: 's3', config };
   chargeWith(context, client, { operation: 'PutObject', input, form });
+  if (memberOf(context, upload.params, 'SSEKMSKeyId'))
+    chargeWith(context, client, { operation: 'CreateMultipartUpload', input, form });
   const object = (extra: { [name: string]: Argument } = {}) => subjectOf(input, extra);
   if (!isTrue(upload.leavePartsOnError))
     chargeWith(context, client, { operation: 'AbortMultipartUpload', input: object(), form });

@@ -28,7 +28,9 @@ export const stringGlobal = () =>
     {
       raw: (context, [strings = UNDEFINED, ...values]) => {
         const { m, site } = machineOf(context);
-        const { items } = m.elementsOf(strings, site);
+        const listed = strings.kind === 'object' ? m.get(strings, 'raw', site) : strings;
+        const { items, rest } = m.elementsOf(listed, site);
+        if (rest) return unknown('a text made by String.raw', context.at);
         const pieces = items.flatMap((text, index) =>
           values[index] && index < items.length - 1 ? [text, values[index]!] : [text],
         );
@@ -153,35 +155,6 @@ export const reflectGlobal = () =>
     defineMetadata: () => UNDEFINED,
     getMetadata: (context) => unknown('metadata', context.at),
   });
-
-/** A proxy answers as its target and as what its traps return; the traps are run. */
-export const proxyGlobal = () =>
-  globalFunction(
-    'Proxy',
-    () => UNDEFINED,
-    (context, [target = UNDEFINED, handler = UNDEFINED]) => {
-      const { m, site } = machineOf(context);
-      const inner: Value[] = [target];
-      const trap = handler.kind === 'object' ? m.get(handler, 'get', site) : UNDEFINED;
-      if (trap.kind === 'function') {
-        const result = m.under(() =>
-          m.call(trap, handler, [target, unknown('a member name', context.at), UNDEFINED], site),
-        );
-        if (result.kind !== 'constant') inner.push(...alternativesOf(result));
-      }
-      for (const name of ['apply', 'construct']) {
-        const other = handler.kind === 'object' ? m.get(handler, name, site) : UNDEFINED;
-        if (other.kind === 'function') m.escape([other], site);
-      }
-      if (inner.length === 1) return target;
-      return unknown(
-        'a proxy',
-        context.at,
-        undefined,
-        inner.flatMap((one) => (one.kind === 'unknown' ? (one.inner ?? []) : [one])),
-      );
-    },
-  );
 
 export const symbolGlobal = () => {
   const named = (name: string): [string, Value] => [name, stringOf(`[Symbol.${name}]`)];

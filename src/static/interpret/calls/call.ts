@@ -52,7 +52,10 @@ function callUnknown(m: Machine, callee: UnknownValue, thisValue: Value, args: V
   const results: Value[] = [];
   if (!callee.derived) {
     const callable = (callee.inner ?? []).filter((one) => isCallable(one));
-    for (const one of callable) results.push(m.under(() => m.call(one, thisValue, args, site)));
+    for (const one of callable) {
+      if (one.kind === 'function') m.charges.noteCalledThrough(one.id);
+      results.push(m.under(() => m.call(one, thisValue, args, site)));
+    }
   } else if (callee.inner && thisValue.kind === 'object' && callee.inner.includes(thisValue))
     m.escape([thisValue], site);
   const outside = callOutside(m, callee, args, site);

@@ -8,6 +8,7 @@ import { codeOf } from '../scope.js';
 import type { FunctionValue, ObjectValue, Value } from '../value.js';
 import { initializeField } from './class.js';
 import { hides, unknownArguments } from './escape.js';
+import { mostArgumentsGiven } from './given-arguments.js';
 import { keepInstance, sharedInstance } from './instances.js';
 import { prototypeOf } from './prototype.js';
 import { reportEscapes } from './report-escapes.js';
@@ -146,10 +147,20 @@ export function abstractInstance(m: Machine, cls: FunctionValue, site: ts.Node):
   if (known) return known;
   store.set(cls.id, unknown(`instance of ${cls.name}`, locationOf(site)));
   const declared = constructorOf(cls);
-  const args = declared ? unknownArguments(declared) : [];
+  const args = declared ? abstractArguments(m, cls, declared) : [];
   const value = m.under(() => m.construct(cls, args, site));
   store.set(cls.id, value);
   return value;
+}
+
+/** Arguments nobody sees: unknown ones, but what has a default that no code of the project overrides takes the default. */
+function abstractArguments(m: Machine, cls: FunctionValue, declared: FunctionValue): Value[] {
+  const { node } = codeOf(declared);
+  const parameters = ts.isFunctionLike(node) ? node.parameters : [];
+  const given = mostArgumentsGiven(m, cls.name);
+  return unknownArguments(declared).map((one, index) =>
+    parameters[index]?.initializer && index >= given ? UNDEFINED : one,
+  );
 }
 
 /** The nearest constructor of a class or its parents, as a function whose parameters can be listed. */

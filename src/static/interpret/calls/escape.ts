@@ -114,9 +114,10 @@ function once(m: Machine, key: string, run: () => void): void {
   }
 }
 
-/** True while a function runs only because unknown code holds it. */
-export const isEscaping = (m: Machine): boolean =>
-  ((m.stores.get('escaping') as Set<string> | undefined)?.size ?? 0) > 0;
+/** The functions that run only because unknown code holds them, outermost first; empty when the handler itself leads here. */
+export const escaping = (m: Machine): readonly string[] => [
+  ...((m.stores.get('escaping') as Set<string> | undefined) ?? []),
+];
 
 /** One unknown argument per parameter, named after it. Only the handler's own arguments may be called the event and the context. */
 export function unknownArguments(fn: FunctionValue): Value[] {

@@ -17,6 +17,8 @@ export const CONTENTS = '[[entries]]';
 /** The element of an array by literal index or `length`; undefined when the name means neither. */
 export function arrayElement(array: ArrayValue, property: string): Value | undefined {
   if (property === 'length') return array.rest ? undefined : { kind: 'constant', value: array.items.length };
+  // The list a tag function gets; on other lists nobody reads it.
+  if (property === 'raw') return array;
   if (!/^\d+$/.test(property)) return undefined;
   const item = array.items[Number(property)];
   if (item) return item;

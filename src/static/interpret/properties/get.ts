@@ -9,7 +9,7 @@ import { prototypeOf } from '../calls/prototype.js';
 import { alternativesOf, joinAll } from '../join.js';
 import type { Machine } from '../machine.js';
 import { isNullish, stringOf, UNDEFINED, unknown } from '../make.js';
-import { literalText } from '../text.js';
+import { exactText, literalText } from '../text.js';
 import type { ExternalValue, FunctionValue, NativeValue, Value } from '../value.js';
 import { arrayElement } from './elements.js';
 import { memberOfObject } from './object-member.js';
@@ -82,7 +82,7 @@ export function getComputedMember(m: Machine, object: Value, key: Value, site: t
 }
 
 function memberByKey(m: Machine, object: Value, key: Value, site: ts.Node): Value {
-  const name = literalText(key) ?? (key.kind === 'constant' ? String(key.value) : undefined);
+  const name = literalText(key) ?? exactText(key) ?? (key.kind === 'constant' ? String(key.value) : undefined);
   if (name !== undefined) return getMember(m, object, name, site);
   if (key.kind === 'external') return getMember(m, object, key.key, site);
   return joinAll(
