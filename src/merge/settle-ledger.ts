@@ -40,8 +40,10 @@ function wildcardsBySite(permissions: readonly Permission[]): Map<string, string
   for (const { action, evidence } of permissions) {
     for (const item of evidence) {
       if (item.source !== 'static' || !item.wildcards?.length) continue;
-      const why = item.wildcards.map((w) => (w.source ? `${w.reason} (${w.source})` : w.reason)).join('; ');
-      out.set(keyOf(item.at), `${action} has a wildcard in its resource: ${why}`);
+      const words = [...new Set(item.wildcards.map((w) => (w.source ? `${w.reason} (${w.source})` : w.reason)))];
+      // `from the event` says nothing beside `from the event (event.id)`.
+      const telling = words.filter((one) => !words.some((other) => other.startsWith(`${one} (`)));
+      out.set(keyOf(item.at), `${action} has a wildcard in its resource: ${telling.join('; ')}`);
     }
   }
   return out;

@@ -15,6 +15,9 @@ function permission(action: `${string}:${string}`, operation: string, resource: 
   return { action, resource, evidence: [{ source: 'static', strength: 'proven', at, operation, path: [] }] };
 }
 
+/** The role ran: code that does not run shows nothing. */
+const AT_WORK: AdvisorRecord = { service: 'sts', lastAccessed: '2026-09-01T00:00:00Z', tracked: true };
+
 function run(
   declared: Permission[],
   usages: Usage[],
@@ -37,7 +40,9 @@ function run(
         gaps: [],
       },
     ],
-    roles: [{ arn: 'arn:aws:iam::111122223333:role/r', ...(created && { created }), usages, advisor }],
+    roles: [
+      { arn: 'arn:aws:iam::111122223333:role/r', ...(created && { created }), usages, advisor: [...advisor, AT_WORK] },
+    ],
     unmapped: [],
   };
   const merged = mergeUsage(declared, usage, usage.roles[0]!, catalog, { mode });

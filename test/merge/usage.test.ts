@@ -58,13 +58,16 @@ const trail = (extra: Partial<UsageSource> = {}): UsageSource => ({
   ...extra,
 });
 
+/** The role ran: code that does not run shows nothing. */
+const AT_WORK: AdvisorRecord = { service: 'sts', lastAccessed: '2026-08-20T00:00:00Z', tracked: true };
+
 function usageFile(usages: Usage[], source: UsageSource = trail(), days = 120): UsageFile {
   const to = new Date(Date.parse('2026-06-01T00:00:00Z') + days * 24 * 60 * 60 * 1000).toISOString();
   return {
     schemaVersion: 1,
     window: { from: '2026-06-01T00:00:00Z', to },
     sources: [source],
-    roles: [{ arn: ROLE, usages, advisor: [] }],
+    roles: [{ arn: ROLE, usages, advisor: [AT_WORK] }],
     unmapped: [],
   };
 }

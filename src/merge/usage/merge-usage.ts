@@ -1,6 +1,5 @@
 import type { Catalog } from '../../catalog/types.js';
 import { renderArn } from '../../model/arn-render.js';
-import { daysOf } from '../../model/days.js';
 import type { Finding } from '../../model/finding.js';
 import type { CloudTrailEvidence, Permission } from '../../model/permission.js';
 import { literal } from '../../model/text.js';
@@ -10,6 +9,7 @@ import { decide, type EvidenceClass, type Mode, ruleOfThree } from './decide.js'
 import { isLearned, liesInLearned } from './learned-pattern.js';
 import { matchesObserved } from './matches-observed.js';
 import { observe } from './observe.js';
+import { silence } from './silence.js';
 import { fitsVia, viaCondition } from './via-service.js';
 
 export interface UsageMergeOptions {
@@ -115,13 +115,12 @@ function classify(
   // A call that was refused was made all the same: the code still needs what it asked for.
   if (role.usages.some((use) => isRefused(use, permission, catalog))) return { known: 'denied-declared', why: '' };
   const { observable, why } = observe(permission, usage, role, catalog);
-  // A role says nothing of the time before it was made.
-  const { from, to } = usage.window;
-  const isYounger = role.created !== undefined && Date.parse(role.created) > Date.parse(from);
-  const days = daysOf({ from: isYounger ? role.created! : from, to });
+  if (!observable) return { known: 'declared-unobservable', why };
   const sticky = permission.evidence.some((item) => item.source === 'static' && item.inErrorPath);
-  const longEnough = days >= (options.minimumDays ?? 90);
-  if (!observable || !longEnough || sticky) return { known: 'declared-unobservable', why };
+  if (sticky) return { known: 'declared-unobservable', why: 'it is called when something fails' };
+  const { days, idle } = silence(usage, role, options.deployedAt);
+  if (idle) return { known: 'declared-unobservable', why: idle };
+  if (days < (options.minimumDays ?? 90)) return { known: 'declared-unobservable', why: `only ${days} days were seen` };
   return { known: 'declared-unseen', why: `${why}; ${ruleOfThree(days)}` };
 }
 

@@ -4,12 +4,15 @@ import { renderArn } from '../../model/arn-render.js';
 import type { Permission } from '../../model/permission.js';
 import type { RoleUsage, UsageFile, UsageSource } from '../../model/usage.js';
 import { advisorSays } from './advisor-says.js';
+import { missingIn } from './log-coverage.js';
 import type { Observability } from './observability.js';
+import { regionOf } from './region-of.js';
 import { logsDataOf, logsManagementOf } from './selectors.js';
 
 /**
  * Whether every use of a permission in the window would be in the usage file. Only then does "unseen" mean "unused". Days without
- * files, actions that CloudTrail never logs, and data events that were not selected make it unobservable.
+ * files, files that could not be read, accounts and Regions that are not in the log, actions that CloudTrail never logs, and data events that were
+ * not selected make it unobservable.
  */
 export function observe(permission: Permission, usage: UsageFile, role: RoleUsage, catalog: Catalog): Observability {
   const { action } = permission;
@@ -21,9 +24,12 @@ export function observe(permission: Permission, usage: UsageFile, role: RoleUsag
   if (operations.length === 0) return { observable: false, why: 'no API call is known that would log it' };
   const logs = usage.sources.filter(isLog);
   if (logs.length === 0) return { observable: false, why: 'the usage file has no CloudTrail source' };
-  if (logs.every(({ gaps }) => gaps.length > 0)) return { observable: false, why: 'days are missing in the log' };
+  const missing = (some: readonly UsageSource[]) =>
+    missingIn(some, role.arn.split(':')[4] ?? '', regionOf(permission, role.arn, catalog));
+  const lacking = missing(logs);
+  if (lacking) return { observable: false, why: lacking };
   for (const operation of operations) {
-    const blind = blindSpot(permission, operation, logs, catalog);
+    const blind = blindSpot(permission, operation, (chosen) => !missing(logs.filter(chosen)), catalog);
     if (blind) return { observable: false, why: blind };
   }
   return { observable: true, why: `CloudTrail logs ${operations.join(', ')}` };
@@ -33,7 +39,8 @@ export function observe(permission: Permission, usage: UsageFile, role: RoleUsag
 function blindSpot(
   { action, resource }: Permission,
   operation: string,
-  logs: readonly UsageSource[],
+  /** Whether the chosen ones of the logs leave out no time. */
+  coveredBy: (chosen: (log: UsageSource) => boolean) => boolean,
   catalog: Catalog,
 ): string | undefined {
   const [client = '', name = ''] = operation.split(':');
@@ -47,13 +54,12 @@ function blindSpot(
   const isElsewhere = record.prefix !== servicePrefixOf(action) && !event.actions.some((one) => one === action);
   if (isElsewhere || event.unshown?.some((one) => one === action))
     return `the event of ${operation} does not show whether ${action} was needed`;
-  const complete = logs.filter(({ gaps }) => gaps.length === 0);
   if (event.visibility === 'management') {
-    const logged = complete.some(({ selectors }) => logsManagementOf(eventSource, selectors));
+    const logged = coveredBy(({ selectors }) => logsManagementOf(eventSource, selectors));
     return logged ? undefined : `the trails leave out management events of ${eventSource}`;
   }
   const { dataType = '' } = event;
-  if (!complete.some(({ selectors }) => logsDataOf(dataType, selectors)))
+  if (!coveredBy(({ selectors }) => logsDataOf(dataType, selectors)))
     return `data events of ${dataType} are not known to be logged`;
   // Calls on another type of resource (an SMS instead of a topic) may not be data events of that type.
   const isAnything = renderArn(resource) === '*' && !catalog.action(action)?.wildcardOnly;
