@@ -1,3 +1,4 @@
+import { openCatalog, suggestNames } from '../catalog/index.js';
 import { oneLine } from '../model/escape/plain.js';
 import { UserError } from '../model/user-error.js';
 import { openSites, renderExplanation } from '../render/explain.js';
@@ -5,6 +6,14 @@ import { analyzeProject } from './analyze-project.js';
 import { type ExitCode, SUCCESS } from './exit-codes.js';
 import type { AnalyzeFlags } from './flags/analyze.js';
 import { styleFor } from './terminal.js';
+
+/** A mistyped action is needed by nothing, which would be taken for an answer. */
+function unknownAction(action: string): string {
+  const catalog = openCatalog();
+  if (/[*?]/.test(action) || catalog.action(action)) return '';
+  const [near] = suggestNames('action', action, catalog);
+  return `! ${action} is not an action of the catalog${near ? `; did you mean ${near}?` : ''}\n`;
+}
 
 /** Runs `explain`. "Nothing needs it" is an answer, and comes with what could not be looked into. */
 export async function runExplain(action: string, path: string, flags: AnalyzeFlags): Promise<ExitCode> {
@@ -18,6 +27,7 @@ export async function runExplain(action: string, path: string, flags: AnalyzeFla
     process.stdout.write(text);
     return SUCCESS;
   }
+  process.stderr.write(unknownAction(action));
   const open = openSites(analysis);
   const doubt =
     open.length > 0

@@ -43,7 +43,7 @@ jobs:
       - uses: actions/setup-node@v4
         with:
           node-version: 22
-      - run: npx --yes iam-tighten@${version} comment github --sarif iam-tighten.sarif
+      - run: npx --yes iam-tighten@${version} comment github
         env:
           GITHUB_TOKEN: \${{ github.token }}
       - run: npx --yes iam-tighten@${version} check

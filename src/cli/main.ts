@@ -33,6 +33,14 @@ function report(error: unknown): ExitCode {
   return FAILURE;
 }
 
+const HELP = `
+Start with:
+  iam-tighten generate ./fn          the policy of a function, with the line behind every permission
+  iam-tighten check                  today's policies against what is needed
+  iam-tighten propose                the change of the template, as a diff; --write makes it
+
+Exit codes: 0 done, 1 findings, 2 wrong usage or bad input. Nothing is sent anywhere unless a flag asks for it.`;
+
 const lines = (text: string): string => text.split('\n').map(oneLine).join('\n');
 
 async function main(argv: string[]): Promise<void> {
@@ -41,6 +49,7 @@ async function main(argv: string[]): Promise<void> {
     .version(toolVersion())
     .showSuggestionAfterError()
     .showHelpAfterError('(add --help for the options)')
+    .addHelpText('after', HELP)
     .exitOverride();
   for (const command of COMMANDS) command.register(program, finish);
   try {

@@ -51,7 +51,9 @@ function functionLines(result: FunctionAnalysis, context: ArnContext, { style, v
   const fromPlatform = permissions.filter(isPlatform);
   const others = permissions.filter((permission) => !isPlatform(permission));
   if (others.length === 0) lines.push(`  ${style('green', 'the code needs no permission')}`);
-  for (const permission of others) lines.push(...permissionLines(permission, context, style));
+  // Resources that differ in what their holes stand for read alike.
+  const shown = new Set(others.flatMap((permission) => permissionLines(permission, context, style).join('\n')));
+  lines.push(...shown);
   lines.push(...platformLines(fromPlatform, style));
   lines.push(`  ${style('dim', ledgerLine(ledger))}`);
   for (const entry of ledger.filter(isUnresolved)) lines.push(...entryLines(entry, style));

@@ -22,7 +22,7 @@ export const generateCommand: CliCommand = {
       .option('--strict', 'exit 1 when anything is unresolved')
       .option('--dump <stage>', 'print what a stage hands on, as JSON: project, calls, permissions, policies')
       .option('-q, --quiet', 'no summary on stderr')
-      .option('-v, --verbose', 'also list the SDK sites the handlers do not reach')
+      .option('-v, --verbose', 'also list all notes, and the SDK sites the handlers do not reach')
       .addHelpText(
         'after',
         `

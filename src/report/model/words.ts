@@ -1,10 +1,14 @@
 import type { Report, Trend } from './types.js';
 
 /** The verdict, in one line. */
-export function headlineOf({ totals }: Report): string {
+export function headlineOf({ totals, window }: Report): string {
   if (totals.granted === 0) return 'No granted action is known';
+  const roles = `${totals.roles} role${totals.roles === 1 ? '' : 's'}`;
+  // "0 % unused" would be taken for a good result.
+  if (!window && totals.unused === 0)
+    return `${totals.granted} granted actions in ${roles}; without a history none can be called unused`;
   const share = Math.round((totals.unused / totals.granted) * 100);
-  return `${totals.unused} of ${totals.granted} granted actions are unused (${share} %) in ${totals.roles} role${totals.roles === 1 ? '' : 's'}`;
+  return `${totals.unused} of ${totals.granted} granted actions are unused (${share} %) in ${roles}`;
 }
 
 const ATTEMPTS =
@@ -12,7 +16,8 @@ const ATTEMPTS =
 
 /** Which history the report rests on. */
 export function evidenceText({ window, minimumDays, sources }: Report): string {
-  if (!window) return 'There is no history with a time, so that nothing can be called unused.';
+  if (!window)
+    return 'There is no history with a time, so that nothing can be called unused: give one with --usage, --cloudtrail or --online.';
   const kinds = [...new Set(sources.map(({ kind }) => kind))].toSorted().join(', ');
   const short =
     window.days < minimumDays ? ` That is less than ${minimumDays} days, so that nothing is called unused.` : '';
