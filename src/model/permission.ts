@@ -14,6 +14,8 @@ export interface Permission {
   resource: ArnPattern;
   condition?: PermissionCondition;
   evidence: Evidence[];
+  /** The history does not show it, and why that says nothing against it: `days are missing in the log`. */
+  unseen?: string;
 }
 
 export type Evidence = StaticEvidence | DeploymentEvidence | CloudTrailEvidence | AdvisorEvidence | KeptEvidence;

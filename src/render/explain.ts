@@ -1,3 +1,4 @@
+import { messageOf } from '../findings/index.js';
 import type { Analysis, FunctionAnalysis } from '../model/analysis.js';
 import type { ArnContext } from '../model/arn.js';
 import { renderArn } from '../model/arn-render.js';
@@ -18,7 +19,8 @@ const RESOLUTION_WORDS = {
 
 /**
  * The whole story of the permissions whose action matches a pattern (`s3:GetObject`, `s3:*`): who needs it, on what, and the way from
- * the handler to the call. Returns undefined when no function needs a matching action.
+ * the handler to the call; and what the history had to say, also about what was left out because of it. Returns undefined when neither code nor
+ * history knows a matching action.
  */
 export function renderExplanation(analysis: Analysis, pattern: string, style: Style): string | undefined {
   const matches = actionMatcher(pattern);
@@ -27,18 +29,22 @@ export function renderExplanation(analysis: Analysis, pattern: string, style: St
       .filter(({ action }) => matches(action))
       .map((permission) => block(result, permission, analysis.arnContext, style)),
   );
-  return blocks.length > 0 ? `${blocks.join('\n')}` : undefined;
+  blocks.push(...analysis.functions.flatMap((result) => historyBlock(result, matches, style)));
+  return blocks.length > 0 ? [...new Set(blocks)].join('\n') : undefined;
 }
 
-/** What could still need the action although no permission says so: sites of which not even the action is known. */
+/** What could still need the action although no permission says so: sites of which not even the action is known, each once. */
 export function openSites(analysis: Analysis): LedgerEntry[] {
-  return analysis.functions.flatMap(({ ledger }) =>
+  const open = analysis.functions.flatMap(({ ledger }) =>
     ledger.filter((entry) => isUnresolved(entry) && entry.bucket !== 'unresolved-resource'),
   );
+  return [
+    ...new Map(open.map((entry) => [JSON.stringify([entry.location, entry.site, entry.reason]), entry])).values(),
+  ];
 }
 
 function block(result: FunctionAnalysis, permission: Permission, context: ArnContext, style: Style): string {
-  const { action, resource, evidence } = permission;
+  const { action, resource, evidence, unseen } = permission;
   const printed = renderArn(resource, context);
   const lines = [
     `${style('bold', oneLine(action))} on ${oneLine(printed)}`,
@@ -47,7 +53,20 @@ function block(result: FunctionAnalysis, permission: Permission, context: ArnCon
     oneLine(`  statement ${statementsOf(result, action, printed).join(', ')}`),
   ];
   for (const item of evidence) lines.push(...evidenceLines(item, style));
+  if (unseen !== undefined) lines.push(oneLine(`  history   does not show it; kept, because ${unseen}`));
   return `${lines.join('\n')}\n`;
+}
+
+/** What the merge with the history decided about the actions: dropped, kept although unseen, used without code, denied. */
+function historyBlock(
+  { fn, findings }: FunctionAnalysis,
+  matches: (action: string) => boolean,
+  style: Style,
+): string[] {
+  const about = findings.filter(({ ruleId, args }) => /^IT21\d$/.test(ruleId) && matches(String(args['action'])));
+  if (about.length === 0) return [];
+  const lines = about.map(({ ruleId, args }) => oneLine(`  ${ruleId} ${messageOf(ruleId).text(args)}`));
+  return [`${[`${style('bold', 'history')} of ${oneLine(fn.id)}`, ...lines].join('\n')}\n`];
 }
 
 /** Sids of the statements that hold the permission; one covered by a wider resource is in the statements of its action. */

@@ -99,6 +99,13 @@ describe('a live history', async () => {
     const history = ['-q', '--cloudtrail', root, ...NEEDS];
     const explained = await runCli(['explain', 'ssm:GetParameter', fn, ...history.slice(1)], {});
     expect(explained.stdout).toContain('CloudTrail: ssm:GetParameter 1×');
+    // Days are missing in this log, so that it says nothing against what it does not show.
+    const kept = await runCli(['explain', 'sns:Publish', fn, ...history.slice(1)], {});
+    expect(kept.stdout).toContain('  history   does not show it; kept, because ');
+    // What was left out is told too: the code needs it all the same.
+    const advised = ['--usage', join(fn, 'usage.json'), ...NEEDS];
+    const left = await runCli(['explain', 'sns:Publish', fn, ...advised], {});
+    expect(left.stdout).toContain('IT211 sns:Publish is called by the code but was never used');
     const today = join(fn, 'today.json');
     const statement = { Effect: 'Allow', Action: 'dynamodb:GetItem', Resource: '*' };
     writeFileSync(today, JSON.stringify({ Version: '2012-10-17', Statement: [statement] }));

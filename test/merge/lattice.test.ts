@@ -358,5 +358,13 @@ describe.each(MODES)('%s', (mode) => {
     expect(rest.map(({ action, resource }) => `${action} ${renderArn(resource)}`).sort()).toEqual(of(one.granted));
     const about = merged.findings.filter(({ args }) => args['action'] !== 'dynamodb:ListTables');
     expect(about.map(({ ruleId }) => ruleId).sort()).toEqual(of(one.findings ?? []));
+    // The whole story: whatever no log or deployment speaks for says why it is there.
+    const silent = rest.filter(
+      ({ action, evidence, unseen }) =>
+        evidence.every(({ source }) => source === 'static' || source === 'access-advisor') &&
+        unseen === undefined &&
+        !about.some(({ args }) => args['action'] === action),
+    );
+    expect(silent).toEqual([]);
   });
 });

@@ -68,7 +68,11 @@ interface Context {
 function keepDeclared(out: UsageMerge, permission: Permission, uses: readonly Usage[], context: Context): void {
   const { known, why } = classify(permission, uses, context);
   const told = known === 'platform' ? [] : advisorWitness(permission, context.role, context.catalog);
-  const merged: Permission = { ...permission, evidence: [...permission.evidence, ...uses.map(evidenceOf), ...told] };
+  const merged: Permission = {
+    ...permission,
+    evidence: [...permission.evidence, ...uses.map(evidenceOf), ...told],
+    ...(known === 'declared-unobservable' && { unseen: why }),
+  };
   if (known === 'used-declared' && context.options.mode === 'strict') {
     out.permissions.push(...narrowed(merged, uses, context));
     return;
