@@ -4,10 +4,10 @@ import type { Text } from '../model/text.js';
 import { readArchive } from './archive.js';
 import { imageHandler } from './dockerfile.js';
 import { ProjectFiles } from './files.js';
-import { findHandler, OUTPUT_FOLDERS, splitHandler } from './handler.js';
+import { findHandler, splitHandler } from './handler.js';
 import { inlineFile } from './inline-code.js';
 import type { ReadOptions } from './options.js';
-import { searchSource } from './search-source.js';
+import { exportingModule, searchSource } from './search-source.js';
 import type { FunctionSpec } from './spec.js';
 import { ownHandler } from './wrapped-handler.js';
 
@@ -142,12 +142,11 @@ function sourceOfArchive(
   exportsOf: ReadOptions['exportsOf'],
 ): LocalCode | undefined {
   if (handler === undefined) return undefined;
-  const unpacked = archive.replace(/\.[^./]+$/, '');
-  const inOutput = [unpacked, parentOf(archive)].filter((folder) =>
-    folder.split('/').some((segment) => OUTPUT_FOLDERS.has(segment)),
-  );
-  const local = inOutput.map((folder) => resolveLocal(folder, handler, files)).find((one) => one !== undefined);
-  const found = local ?? searched(archive, handler, files, exportsOf);
+  const beside = parentOf(archive);
+  const found =
+    resolveLocal(archive.replace(/\.[^./]+$/, ''), handler, files) ??
+    searched(archive, handler, files, exportsOf) ??
+    (beside === '' ? undefined : resolveLocal(beside, handler, files));
   return found && { ...found, guessedFrom: archive };
 }
 
@@ -157,7 +156,10 @@ function searched(
   files: ProjectFiles,
   exportsOf: ReadOptions['exportsOf'],
 ): LocalCode | undefined {
-  const file = searchSource(files, place, handler, exportsOf);
+  const beside = /\.zip$/i.test(place) ? parentOf(place) : '';
+  const file =
+    searchSource(files, place, handler, exportsOf) ??
+    (beside === '' ? undefined : exportingModule(files, beside, handler, exportsOf));
   const split = splitHandler(handler);
   return file && split
     ? {

@@ -41,6 +41,34 @@ export function searchSource(
   return found.length === 1 ? found[0] : undefined;
 }
 
+/**
+ * The module below a folder that exports what the handler names, when that is a name of its own (`scaleDown`, not `handler`): a bundler
+ * may have called it anything. Undefined unless there is exactly one.
+ */
+export function exportingModule(
+  files: ProjectFiles,
+  folder: string,
+  handler: string,
+  exportsOf: ReadOptions['exportsOf'],
+): string | undefined {
+  const name = splitHandler(handler)?.export;
+  if (name === undefined || COMMON.has(plain(name)) || /^(lambda)?handler$/i.test(name)) return undefined;
+  const found = filesBelow(files, folder).filter(
+    (file) => isCode(file) && (textOf(files, file) ?? '').includes(name) && exportsIt(files, file, name, exportsOf),
+  );
+  return found.length === 1 ? found[0] : undefined;
+}
+
+/** Undefined for a file that is too large or not text: it holds no handler. */
+function textOf(files: ProjectFiles, file: string): string | undefined {
+  try {
+    return files.read(file);
+  } catch (error) {
+    if (error instanceof UserError) return undefined;
+    throw error;
+  }
+}
+
 /** `send-mail`, `send_mail` and `sendMail` are one word. */
 const plain = (word: string): string => word.replace(/[-_.]/g, '').toLowerCase();
 
@@ -50,12 +78,7 @@ const isCode = (file: string): boolean =>
   EXTENSIONS.some((extension) => file.endsWith(extension)) && !NOT_A_HANDLER.test(file) && !NOT_CODE.test(file);
 
 function exportsIt(files: ProjectFiles, file: string, name: string, exportsOf: ReadOptions['exportsOf']): boolean {
-  try {
-    const names = exportsOf(file, files.read(file) ?? '');
-    return names.includes(name) || names.includes('*');
-  } catch (error) {
-    // A file that is too large or not text holds no handler.
-    if (error instanceof UserError) return false;
-    throw error;
-  }
+  const text = textOf(files, file);
+  const names = text === undefined ? [] : exportsOf(file, text);
+  return names.includes(name) || names.includes('*');
 }
