@@ -80,7 +80,11 @@ function answerQuery(query: Query, catalog: Catalog): object {
   throw new UserError('a query names an action, an operation or an event');
 }
 
+// What a message shows of a name that is none.
+const MAX_NAME = 200;
+
 function missing(kind: 'action' | 'operation' | 'event', name: string, catalog: Catalog): never {
+  if (name.length > MAX_NAME) throw new UserError(`the catalog has no ${kind} ${name.slice(0, MAX_NAME)}…`);
   const word = name.slice(name.lastIndexOf(':') + 1) || name;
   const hint = otherKind(kind, name, catalog) ?? nearName(kind, name, catalog) ?? '';
   throw new UserError(`the catalog has no ${kind} ${name}${hint}`, { advice: `iam-tighten catalog search ${word}` });

@@ -1,9 +1,8 @@
 import type { Action } from '../../model/action.js';
 import { inWords } from '../authorize/decide.js';
 import type { Fill, GrantRule, ResourceRule } from '../rules.js';
-import { openSdkClients } from '../sdk-clients.js';
 import type { Catalog, CatalogEvidence } from '../types.js';
-import { type FoundOperation, findOperations } from './find-operation.js';
+import { type FoundOperation, findOperations, sdkClients } from './find-operation.js';
 
 /** What the catalog knows of an operation, for people and for `--format json`. */
 export interface OperationDescription {
@@ -37,11 +36,10 @@ interface DescribedAction {
 
 /** Describes an operation by any of its names (`findOperations`); where several clients have it, the first. Undefined when there is none. */
 export function describeOperation(query: string, catalog: Catalog): OperationDescription | undefined {
-  const clients = openSdkClients();
-  const [found, ...others] = findOperations(query, clients);
+  const [found, ...others] = findOperations(query);
   if (!found) return undefined;
   const nameOf = ({ client, operation }: FoundOperation) => `${client.client}:${operation}`;
-  const record = clients.operations(found.client.client)!.operations[found.operation]!;
+  const record = sdkClients().operations(found.client.client)!.operations[found.operation]!;
   const head = {
     operation: nameOf(found),
     service: found.client.prefix,
