@@ -9,11 +9,10 @@ import type { Observer } from '../report/index.js';
 
 /**
  * Whether a use of a granted action would be in the usage file: every operation that needs the action, or may need it, has to be logged
- * and to be counted as a use of it. What only Access Advisor tells is taken from it. Answers that do not depend on the role are kept.
+ * and to be counted as a use of it. What only Access Advisor tells is taken from it. Answers that depend on no more of the role than its account are kept.
  */
 export function reportObserver(usage: UsageFile, catalog: Catalog): Observer {
   const operationsOf = openActionOperations();
-  const nobody: RoleUsage = { arn: '', usages: [], advisor: [] };
   const known = new Map<string, ReturnType<Observer>>();
   const ask = (action: string, role: RoleUsage, everywhere: boolean) => {
     const operations = operationsOf(action);
@@ -33,8 +32,9 @@ export function reportObserver(usage: UsageFile, catalog: Catalog): Observer {
   return (action, role, everywhere) => {
     const service = servicePrefixOf(action);
     if (role.advisor.some((record) => record.service === service)) return ask(action, role, everywhere);
-    const key = everywhere ? `${action} *` : action;
-    const answer = known.get(key) ?? ask(action, nobody, everywhere);
+    const account = role.arn.slice(0, role.arn.indexOf('/') + 1);
+    const key = `${account} ${action}${everywhere ? ' *' : ''}`;
+    const answer = known.get(key) ?? ask(action, { arn: account, usages: [], advisor: [] }, everywhere);
     known.set(key, answer);
     return answer;
   };

@@ -3,7 +3,7 @@ import { published } from '../aggregate/generalise/resource-tree.js';
 import { addSkips } from '../aggregate/skip-reason.js';
 import { UsageTable } from '../aggregate/usage-table.js';
 import { type EventFilter, type EvidencePart, type EvidenceSource, emptyPart } from '../evidence-source.js';
-import { gapsOf } from './gaps.js';
+import { allDays, type Days, daysOf, gapsOf, outside } from './gaps.js';
 import type { SourceState } from './source-state.js';
 import { windowOf } from './window.js';
 
@@ -60,10 +60,14 @@ export class UsageBuilder {
   /** The usage file: everything sorted, no time of its own. `files` are those given to `addFile`. */
   build(filter: EventFilter, files: readonly UsageFile[] = []): UsageFile {
     const { from, to } = windowOf(this.sources, filter, files);
+    const all = this.days(filter, files);
     return {
       schemaVersion: 1,
       window: { from, to },
-      sources: [...this.sources.map((source) => sourceOf(source, filter)), ...files.flatMap(({ sources }) => sources)],
+      sources: [
+        ...this.sources.map((source) => sourceOf(source, all)),
+        ...files.flatMap((file) => file.sources.map((source) => withOutside(source, file, all))),
+      ],
       roles: this.roles(this.table.settled()).map(({ arn, usages, advisor = [], created }) => ({
         arn,
         ...(created !== undefined && { created }),
@@ -72,6 +76,17 @@ export class UsageBuilder {
       })),
       unmapped: this.unmappedRows(),
     };
+  }
+
+  /** The days that all logs together speak of. */
+  private days(filter: EventFilter, files: readonly UsageFile[]): Days | undefined {
+    const each = [...this.sources.map(({ sum }) => daysOf(sum)), ...files.map(daysOfFile)];
+    const byFolder = this.sources.some(({ sum }) => sum.days.length > 0);
+    return allDays(
+      each.filter((one) => one !== undefined),
+      byFolder,
+      filter,
+    );
   }
 
   private addShared(roles: EvidencePart['roles'], unmapped: EvidencePart['unmapped']): void {
@@ -117,7 +132,7 @@ export class UsageBuilder {
 
 const publish = (usage: Usage): Usage => ({ ...usage, resource: published(usage.resource) });
 
-function sourceOf({ kind, location, sum }: SourceState, filter: EventFilter): UsageSource {
+function sourceOf({ kind, location, sum }: SourceState, all: Days | undefined): UsageSource {
   const skipped = Object.fromEntries(Object.entries(sum.events.skipped).sort(([a], [b]) => (a < b ? -1 : 1)));
   return {
     kind,
@@ -127,9 +142,21 @@ function sourceOf({ kind, location, sum }: SourceState, filter: EventFilter): Us
     files: sum.files,
     events: { read: sum.events.read, used: sum.events.used, skipped },
     ...(sum.selectors !== undefined && { selectors: sum.selectors }),
-    gaps: gapsOf(sum.days, filter),
+    gaps: all ? gapsOf(sum, all) : [],
   };
 }
+
+const daysOfFile = ({ window: { from, to }, sources }: UsageFile): Days | undefined =>
+  from === '' || !sources.some(isLog) ? undefined : { first: from.slice(0, 10), last: to.slice(0, 10) };
+
+/** A source of a usage file that was written before lacks the days outside that file. */
+function withOutside(source: UsageSource, file: UsageFile, all: Days | undefined): UsageSource {
+  const own = daysOfFile(file);
+  if (!own || !all || !isLog(source)) return source;
+  return { ...source, gaps: [...source.gaps, ...outside(own, all, source)] };
+}
+
+const isLog = ({ kind }: UsageSource): boolean => kind !== 'access-advisor' && kind !== 'access-analyzer';
 
 /** Of two answers about one service or action, the one that saw it last; a tracked one beats an untracked one. */
 function later(old: AdvisorRecord | undefined, record: AdvisorRecord): AdvisorRecord {

@@ -8,7 +8,8 @@ const TRACKED = 400 * DAY;
 
 /**
  * The time that a usage file speaks of: that of the dated events of its sources and files. What is only asked for (Access Advisor) widens no
- * window of a log; alone, it speaks of the time that IAM keeps. Empty when nothing has a time.
+ * window of a log; alone, it speaks of the time that IAM keeps. Empty when nothing has a time. The window that was asked for counts as far as the
+ * sources can show that they cover it.
  */
 export function windowOf(
   sources: readonly SourceState[],
@@ -21,15 +22,18 @@ export function windowOf(
   ];
   const spans = dated.length > 0 ? dated : [...sources.flatMap(askedOf), ...files.map(({ window }) => window)];
   const all = spans.filter(({ from }) => from !== '');
+  const first = all.map(({ from }) => from).sort()[0] ?? '';
+  const last =
+    all
+      .map(({ to }) => to)
+      .sort()
+      .at(-1) ?? '';
+  const { since = first, until = last } = filter;
+  // Without folders by day nobody can tell a quiet time from one that is not in the source.
+  const onlyEvents = dated.length > 0 && sources.every(({ sum }) => sum.days.length === 0);
   return {
-    from: filter.since ?? all.map(({ from }) => from).sort()[0] ?? '',
-    to:
-      filter.until ??
-      all
-        .map(({ to }) => to)
-        .sort()
-        .at(-1) ??
-      '',
+    from: onlyEvents && first > since ? first : since,
+    to: onlyEvents && last < until ? last : until,
   };
 }
 

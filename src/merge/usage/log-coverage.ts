@@ -8,14 +8,16 @@ type Span = readonly [from: string, to: string];
 /**
  * Why a use by a role of `account` in `region` may be missing from all of these logs together; undefined when it would be in one of them. Logs may
  * take turns: one covers the days that another lacks. A log whose accounts or regions nobody noted is taken to hold all. `region` is undefined
- * where nobody knows it.
+ * and `account` empty where nobody knows them.
  */
 export function missingIn(
   logs: readonly UsageSource[],
   account: string,
   region: string | undefined,
 ): string | undefined {
-  const ofAccount = logs.filter(({ accounts }) => accounts.length === 0 || accounts.includes(account));
+  const ofAccount = logs.filter(
+    ({ accounts }) => account === '' || accounts.length === 0 || accounts.includes(account),
+  );
   if (ofAccount.length === 0) return `the log is not that of account ${account}`;
   const ofRegion = ofAccount.filter(
     ({ regions }) => region === undefined || regions.length === 0 || regions.includes(region),
