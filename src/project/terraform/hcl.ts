@@ -111,8 +111,8 @@ function override(blocks: HclBlock[], overriding: readonly HclBlock[]): void {
   }
 }
 
-/** Terraform's JSON syntax: https://developer.hashicorp.com/terraform/language/syntax/json */
-function jsonObject(text: string): { [key: string]: unknown } | undefined {
+/** Terraform's JSON syntax; undefined for text that is no JSON object. https://developer.hashicorp.com/terraform/language/syntax/json */
+export function jsonObject(text: string): { [key: string]: unknown } | undefined {
   try {
     const value: unknown = JSON.parse(text);
     return isRecord(value) ? value : undefined;

@@ -1,6 +1,6 @@
 import type { Finding } from '../../model/finding.js';
 import type { ProjectFiles } from '../files.js';
-import { isRecord, parseAttributes } from './hcl.js';
+import { jsonObject, parseAttributes } from './hcl.js';
 
 /** The files Terraform reads without being told, later ones winning: https://developer.hashicorp.com/terraform/language/values/variables */
 const isAutomatic = (name: string): boolean =>
@@ -17,13 +17,13 @@ export async function readVariables(
   for (const name of names) {
     const file = folder === '' ? name : `${folder}/${name}`;
     const text = files.read(file) ?? '';
-    const read = name.endsWith('.json') ? fromJson(text) : await parseAttributes(text);
+    const read = name.endsWith('.json') ? jsonObject(text) : await parseAttributes(text);
     if (read) Object.assign(values, read);
     else
       report({
         ruleId: 'IT305',
         level: 'error',
-        args: { problem: 'Not valid HCL' },
+        args: { problem: name.endsWith('.json') ? 'Not valid JSON' : 'Not valid HCL' },
         location: { file, line: 1, column: 1 },
       });
   }
@@ -34,13 +34,3 @@ export async function readVariables(
 const rank = (name: string): number => (name === 'terraform.tfvars' ? 0 : name === 'terraform.tfvars.json' ? 1 : 2);
 
 const byPrecedence = (a: string, b: string): number => rank(a) - rank(b) || (a < b ? -1 : 1);
-
-function fromJson(text: string): { [variable: string]: unknown } | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isRecord(value) ? value : undefined;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-}
