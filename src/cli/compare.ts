@@ -24,7 +24,7 @@ export async function runCompare(flags: CompareFlags): Promise<ExitCode> {
   if (flags.batch !== undefined) return runBatch(flags.batch, options);
   if (flags.existing === undefined || flags.new === undefined) {
     throw new UserError('compare needs two policies', {
-      advice: 'iam-tighten compare --existing old.json --new new.json, or --batch pairs.jsonl',
+      advice: 'iam-tighten compare old.json new.json, or --batch pairs.jsonl',
     });
   }
   const [existing, candidate] = await readPolicies([flags.existing, flags.new]);

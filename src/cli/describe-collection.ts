@@ -17,13 +17,17 @@ export function describeCollection(result: CollectResult, style: Style): string 
       lines.push(`  events  ${events.read} read = ${events.used} used + ${events.read - events.used} skipped`);
       for (const [reason, count] of Object.entries(events.skipped)) lines.push(`          ${count} ${reason}`);
     }
-    lines.push(`  seen    ${accounts.length} accounts, ${regions.length} regions`);
+    lines.push(`  seen    ${counted(accounts.length, 'account')}, ${counted(regions.length, 'region')}`);
   }
   const { roles, window } = result.usage;
   const rows = roles.reduce((sum, { usages }) => sum + usages.length, 0);
-  lines.push(`${roles.length} roles, ${rows} usages${window.from ? `, ${window.from} to ${window.to}` : ''}`);
+  lines.push(
+    `${counted(roles.length, 'role')}, ${counted(rows, 'usage')}${window.from ? `, ${window.from} to ${window.to}` : ''}`,
+  );
   return `${[...lines, ...describeFindings(collectionFindings(result), style)].join('\n')}\n`;
 }
+
+const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
 /** What the digests say of one source, and its complaints. */
 export function describeDigests(location: string, report: DigestReport, style: Style): string {

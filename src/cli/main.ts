@@ -35,9 +35,9 @@ function report(error: unknown): ExitCode {
 
 const HELP = `
 Start with:
-  iam-tighten generate ./fn          the policy of a function, with the line behind every permission
-  iam-tighten check                  today's policies against what is needed
-  iam-tighten propose                the change of the template, as a diff; --write makes it
+  $ iam-tighten generate ./fn          the policy of a function, with the line behind every permission
+  $ iam-tighten check                  today's policies against what is needed
+  $ iam-tighten propose                the change of the template, as a diff; --write makes it
 
 Exit codes: 0 done, 1 findings, 2 wrong usage or bad input. Nothing is sent anywhere unless a flag asks for it.`;
 

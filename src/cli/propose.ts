@@ -43,7 +43,8 @@ export async function runPropose(given: string, flags: ProposeFlags): Promise<Ex
     await pulls(proposals, analysis, settings);
   } else if (settings.write) {
     const kept = await writeWithRollback(changes, analysis.project.root, settings.rollback);
-    for (const { file, rollback } of kept) process.stderr.write(`edited ${file}; what it replaces is in ${rollback}\n`);
+    for (const { file, rollback } of kept)
+      process.stderr.write(`edited ${file}; to undo: iam-tighten propose --undo ${rollback}\n`);
     if (kept.length === 0) process.stderr.write('nothing to change\n');
   } else {
     const made = proposals.filter(

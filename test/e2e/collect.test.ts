@@ -26,7 +26,7 @@ describe('iam-tighten collect', () => {
         `cloudtrail-files ${root}`,
         '  files   2 read, 0 failed',
         '  events  5 read = 5 used + 0 skipped',
-        '  seen    1 accounts, 1 regions',
+        '  seen    1 account, 1 region',
         '2 roles, 4 usages, 2026-08-02T10:00:00Z to 2026-08-03T10:00:00Z',
         '',
       ].join('\n'),

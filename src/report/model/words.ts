@@ -1,12 +1,14 @@
 import type { Report, Trend } from './types.js';
 
 /** The verdict, in one line. */
-export function headlineOf({ totals, window }: Report): string {
+export function headlineOf({ totals, window, minimumDays }: Report): string {
   if (totals.granted === 0) return 'No granted action is known';
   const roles = `${totals.roles} role${totals.roles === 1 ? '' : 's'}`;
-  // "0 % unused" would be taken for a good result.
-  if (!window && totals.unused === 0)
-    return `${totals.granted} granted actions in ${roles}; without a history none can be called unused`;
+  // "0 % unused" would be taken for a good result where nothing could be called so.
+  if (totals.unused === 0 && !(window && window.days >= minimumDays)) {
+    const why = window ? `${window.days} days of history are too few` : 'without a history nobody can tell';
+    return `${totals.granted} granted actions in ${roles}: which of them are unused is not known, ${why}`;
+  }
   const share = Math.round((totals.unused / totals.granted) * 100);
   return `${totals.unused} of ${totals.granted} granted actions are unused (${share} %) in ${roles}`;
 }
