@@ -4,6 +4,7 @@ import type { SourceLocation } from '../../model/location.js';
 import type { SdkCall } from '../../model/sdk-call.js';
 import { ts } from '../parse/ast.js';
 import { locationOf } from '../parse/location.js';
+import { environmentValue } from './builtins/process.js';
 import { escaping } from './calls/escape.js';
 import type { Machine } from './machine.js';
 import type { Scope } from './scope.js';
@@ -32,6 +33,10 @@ export class SiteContext implements CallContext {
 
   get inErrorPath(): boolean {
     return this.machine.errorDepth > 0;
+  }
+
+  get environment(): Value {
+    return environmentValue(this.machine.environment);
   }
 
   charge(call: Omit<SdkCall, 'location' | 'path' | 'inErrorPath'> & { location?: SourceLocation }): void {

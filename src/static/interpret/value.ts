@@ -137,6 +137,8 @@ export interface ExternalModel {
   claims?(self: ExternalValue, property: string): boolean;
   /** Set when giving the value to code that is not analysed is worth telling: a client may be used there. */
   escapes?: boolean;
+  /** Called when the value is given to code that is not analysed, once for each place. */
+  givenAway?(self: ExternalValue, context: CallContext): void;
   /** A member whose name is not a literal. Without this, the interpreter joins the members that `keys` lists or reports the site. */
   getComputed?(self: ExternalValue, key: Value, context: CallContext): Value | undefined;
 }
@@ -157,6 +159,8 @@ export interface CallContext {
   /** Enclosing functions from the handler inwards. */
   path: readonly string[];
   inErrorPath: boolean;
+  /** `process.env`. */
+  environment?: Value;
   /** Records a call the handler reaches. Same site and same input twice is one call; different inputs are kept apart. */
   charge(call: Omit<SdkCall, 'location' | 'path' | 'inErrorPath'> & { location?: SourceLocation }): void;
   /**

@@ -19,6 +19,8 @@ export const HARMLESS_PACKAGES: ReadonlySet<string> = new Set([
   '@probot/adapter-aws-lambda-serverless',
   '@shelf/aws-lambda-libreoffice',
   '@shelf/jest-dynamodb',
+  // Calls of a signed-in user carry the user's own token: no IAM permission.
+  'amazon-cognito-identity-js',
   'amazon-s3-uri',
   'aws-arn-parser',
   'aws-cloudfront-sign',
@@ -42,6 +44,7 @@ export const HARMLESS_PACKAGES: ReadonlySet<string> = new Set([
   'aws-xray-sdk-postgres',
   'aws-xray-sdk-restify',
   'chrome-aws-lambda',
+  'cognito-express',
   'dynamodb-data-types',
   'dynamodb-marshaler',
   'mock-aws-s3',
@@ -53,4 +56,4 @@ export const HARMLESS_PACKAGES: ReadonlySet<string> = new Set([
 
 /** The SDK's own parts, and families that only carry types, builds, test doubles, telemetry or infrastructure code. */
 export const HARMLESS_FAMILIES =
-  /^(?:@aws-sdk\/|@smithy\/|@aws-crypto\/|@types\/|aws-sdk$|aws-sdk\/|aws-cdk-lib|@aws-cdk\/|aws-cdk-|cdk-|aws-sdk-client-mock|@aws-solutions-constructs\/|@aws-quickstart\/|@aws-appsync\/|@aws-lambda-powertools\/|@middy\/|@opentelemetry\/|@pulumi\/|@cdktf\/|node:)/;
+  /^(?:@aws-sdk\/|@smithy\/|@aws-crypto\/|@types\/|aws-sdk$|aws-sdk\/|aws-cdk-lib|@aws-cdk\/|aws-cdk-|cdk-|aws-sdk-client-mock|@aws-solutions-constructs\/|@aws-quickstart\/|@aws-appsync\/|@aws-lambda-powertools\/(?:commons|event-handler|jmespath|kafka|logger|metrics|parser|tracer|validation|testing-utils)(?:\/|$)|@middy\/(?:cloudformation-|cloudwatch-metrics|core|do-not-|error-logger|event-|http-|input-output-logger|kafka|sqs-|util|validator|warmup|ws-)|@opentelemetry\/|@pulumi\/|@cdktf\/|node:)/;

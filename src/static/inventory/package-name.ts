@@ -7,7 +7,23 @@ export function packageName(specifier: string): string {
 }
 
 /** Words of a package's name that say it works with an AWS service. */
-const AWS_WORDS = new Set(['aws', 'dynamo', 'dynamodb', 's3', 'sqs', 'sns', 'secretsmanager', 'ssm']);
+const AWS_WORDS = new Set([
+  'athena',
+  'aws',
+  'cloudwatch',
+  'cognito',
+  'dynamoose',
+  'dynamo',
+  'dynamodb',
+  'eventbridge',
+  'firehose',
+  'kinesis',
+  's3',
+  'secretsmanager',
+  'sns',
+  'sqs',
+  'ssm',
+]);
 
 /** True when a package's name suggests that it calls AWS: `next-s3-upload`, `@acme/lambda-invoke`. */
 export function suggestsAws(name: string): boolean {

@@ -68,6 +68,11 @@ function shapeValue(shape: Shape, origin: Origin, key: string): ExternalValue {
       construct: (args, context) => use(shape.construct ?? {}, args, origin, self, context),
       extend: () => self,
     }),
+    ...(shape.givenAway && {
+      givenAway: (context) => {
+        use(shape.givenAway ?? {}, [], origin, self, context);
+      },
+    }),
   };
   const self: ExternalValue = external(origin.name, key, behaviour);
   return self;
@@ -111,7 +116,13 @@ function use(effect: Effect, args: Value[], origin: Origin, self: ExternalValue,
   if (effect.reports)
     context.report({ bucket: 'unresolved-operation', site: `${origin.name} of ${origin.via}`, ...effect.reports });
   const run = passOn(effect, scope, args, context);
-  if (!run && !effect.keepsFunctions) runFunctions(args, origin.via, context);
+  if (effect.runs)
+    runFunctions(
+      effect.runs.flatMap((one) => select(one, scope, context)).filter((one) => one.kind !== 'external'),
+      origin.via,
+      context,
+    );
+  if (!run && !effect.runs && !effect.keepsFunctions) runFunctions(args, origin.via, context);
   const result = run && effect.returns === undefined ? run : resultOf(effect, scope, origin, context);
   return effect.lists ? listOf(result, context) : result;
 }
@@ -143,12 +154,12 @@ function passOn(effect: Effect, scope: SelectorScope, args: Value[], context: Ca
 function resultOf(effect: Effect, scope: SelectorScope, origin: Origin, context: CallContext): Value {
   const nothing = unknownValue(`the result of ${origin.name} of ${origin.via}`, context.at);
   if (effect.returns === undefined) return nothing;
-  if (typeof effect.returns === 'string') return selectOne(effect.returns, scope, context) ?? nothing;
   const bound: { [name: string]: Value } = { ...origin.bound };
   for (const [name, selector] of Object.entries(effect.bind ?? {})) {
     const value = selectOne(selector, scope, context);
     if (value) bound[name] = value;
   }
+  if (typeof effect.returns === 'string') return selectOne(effect.returns, { ...scope, bound }, context) ?? nothing;
   const ids = Object.entries(bound).map(([name, value]) => `${name}=${identityOf(context, value)}`);
   const key = `lib:${origin.via}.${origin.name}@${siteOf(context.at)}(${ids.join()})`;
   return shapeValue(effect.returns, { via: origin.via, name: origin.name, bound, created: context.at }, key);

@@ -1,4 +1,7 @@
 import type { ExternalValue } from '../interpret/value.js';
+import { alexa } from './data/alexa.js';
+import { archives } from './data/archives.js';
+import { bedrock } from './data/bedrock.js';
 import { dynamodbToolbox } from './data/dynamodb-toolbox.js';
 import { dynamoose } from './data/dynamoose.js';
 import { electrodb } from './data/electrodb.js';
@@ -8,10 +11,12 @@ import { logging } from './data/logging.js';
 import { mail } from './data/mail.js';
 import { mappers } from './data/mappers.js';
 import { middy } from './data/middy.js';
+import { onetable } from './data/onetable.js';
 import { powertoolsIdempotency } from './data/powertools-idempotency.js';
 import { powertoolsParameters } from './data/powertools-parameters.js';
 import { queues } from './data/queues.js';
 import { rdsData } from './data/rds-data.js';
+import { settings } from './data/settings.js';
 import { signers } from './data/signers.js';
 import { tracers } from './data/tracers.js';
 import { uploads } from './data/uploads.js';
@@ -39,6 +44,11 @@ export const LIBRARIES: readonly Library[] = [
   encryption,
   functional,
   logging,
+  bedrock,
+  onetable,
+  archives,
+  alexa,
+  settings,
 ].flat();
 
 const MIDDY = new Set(['@middy/core', 'middy']);

@@ -5,6 +5,7 @@ import {
   literalString,
   memberOf,
   stringValue,
+  UNDEFINED,
   unionOf,
   unknownValue,
 } from '../sdk/values.js';
@@ -33,14 +34,26 @@ export const selectOne = (selector: Selector, scope: SelectorScope, context: Cal
 function walk(selector: Selector, scope: SelectorScope, context: CallContext): Value[] {
   if (selector.startsWith('=')) return [stringValue(selector.slice(1))];
   const [root = '', ...steps] = selector.split('.');
-  let values = rootOf(root, scope);
+  let values = root === '#env' ? environmentOf(context) : rootOf(root, scope);
   for (const step of steps) {
-    const name = step.startsWith('@') ? literalString(scope.bound[step.slice(1)]) : step;
+    const name = step.startsWith('@') ? literalString(named(step.slice(1), scope)) : step;
     if (name === undefined) return [];
-    values = values.flatMap(alternatives).flatMap((value) => stepInto(value, name, context));
+    const into = (value: Value): Value[] => {
+      const found = stepInto(value, name, context);
+      if (found.length > 0 || step === name || !name.includes('.')) return found;
+      return name
+        .split('.')
+        .reduce<Value[]>((held, one) => held.flatMap((each) => stepInto(each, one, context)), [value]);
+    };
+    values = values.flatMap(alternatives).flatMap(into);
   }
   return values.flatMap(alternatives);
 }
+
+const environmentOf = ({ environment }: CallContext): Value[] => (environment ? [environment] : []);
+
+const named = (name: string, scope: SelectorScope): Value | undefined =>
+  /^\d+$/.test(name) ? scope.args[Number(name)] : scope.bound[name];
 
 function rootOf(root: string, scope: SelectorScope): Value[] {
   if (root === '#self') return scope.self ? [scope.self] : [];
@@ -49,6 +62,7 @@ function rootOf(root: string, scope: SelectorScope): Value[] {
 }
 
 function stepInto(value: Value, step: string, context: CallContext): Value[] {
+  if (step === '()') return value.kind === 'function' ? [context.invoke(value, UNDEFINED, [])] : [value];
   if (step === '#') return keysOf(value);
   if (step === '*') return valuesOf(value, context);
   if (step === '[]') return value.kind === 'array' ? valuesOf(value, context) : [];

@@ -2,7 +2,8 @@
  * What a package does with AWS, as data. A summary only lists what makes or hides calls; everything else of the package is harmless.
  *
  * A `Selector` names values: `$0` an argument, `@name` a bound value, `#self` the value itself; then `.member` steps, `.*` for all values
- * and `.#` for all keys of an object, `.[]` for the items of a list only, `.@name` for the member a bound text names; `=text` is a literal;
+ * and `.#` for all keys of an object, `.[]` for the items of a list only, `.@name` for the member (or the path of members) a bound text
+ * names, `.@0` an argument names, `.()` for what a function returns; `#env` is the environment; `=text` is a literal;
  * `a | b` takes the first that is there.
  */
 export type Selector = string;
@@ -28,6 +29,8 @@ export interface Shape {
   exposes?: { readonly [member: string]: Selector };
   /** Every other member is a method that returns the value itself, as builders have it. */
   chains?: boolean;
+  /** What happens when the value is given to code that is not analysed, which may use it in every way. */
+  givenAway?: Effect;
   /** Every other member, with its name as `@member` (`entity.query.byOwner`). */
   anyMember?: Shape;
 }
@@ -39,6 +42,8 @@ export interface Effect {
   /** A function that is called with the arguments of this call, or with `invokesWith`; its result is the result unless `returns` says otherwise. */
   invokes?: Selector;
   invokesWith?: readonly Selector[];
+  /** Functions among these are run besides. */
+  runs?: readonly Selector[];
   /** The result is a list of what would be the result. */
   lists?: boolean;
   /** A class that is constructed with `#self`: `entity.build(GetItemCommand)`. */

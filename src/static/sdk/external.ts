@@ -7,6 +7,7 @@ export interface Behaviour {
   construct?(args: Value[], context: CallContext): Value;
   extend?(context: CallContext): Value;
   keys?(): readonly string[];
+  givenAway?(context: CallContext): void;
 }
 
 /**
@@ -16,7 +17,7 @@ export interface Behaviour {
  * @param facts payload that other models look at (`{ kind: 'client', … }`)
  */
 export function external(name: string, key: string, behaviour: Behaviour, facts?: unknown): ExternalValue {
-  const { get, call, construct, extend, keys } = behaviour;
+  const { get, call, construct, extend, keys, givenAway } = behaviour;
   const model: ExternalModel = {
     name,
     get: (_self, property, context) => get?.(property, context),
@@ -24,6 +25,7 @@ export function external(name: string, key: string, behaviour: Behaviour, facts?
     ...(construct && { construct: (_self, args, context) => construct(args, context) }),
     ...(extend && { extend: (_self, context) => extend(context) }),
     ...(keys && { keys: () => keys() }),
+    ...(givenAway && { givenAway: (_self, context) => givenAway(context) }),
     ...(isClient(facts) && { escapes: true }),
   };
   return { kind: 'external', model, key, data: facts };

@@ -79,7 +79,8 @@ const CASES: readonly Case[] = [
 ];
 
 describe('idioms', () => {
-  it.each(CASES)('%s', (_name, code, calls, env = {}) => {
-    expect(callsOf(code, { env })).toEqual(calls);
-  });
+  for (const [name, code, calls, env] of CASES)
+    it(name, () => {
+      expect(callsOf(code, { ...(env && { env }) })).toEqual(calls);
+    });
 });

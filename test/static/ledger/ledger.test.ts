@@ -88,7 +88,7 @@ describe('the ledger', () => {
   });
 
   it('names packages that may call AWS, by their own package.json, by lock files and by the list', () => {
-    const code = `import { a } from 'installed'; import { b } from 'npm-locked'; import { c } from 'yarn-locked/deep'; import { d } from 'pnpm-locked'; import { e } from 'dynamodb-onetable'; import { f } from 'lodash';
+    const code = `import { a } from 'installed'; import { b } from 'npm-locked'; import { c } from 'yarn-locked/deep'; import { d } from 'pnpm-locked'; import { e } from 'dynamode'; import { f } from 'lodash';
       export const handler = () => [a, b, c, d, e, f];`;
     const { ledger } = trace({
       'fn/index.ts': code,
@@ -105,7 +105,7 @@ describe('the ledger', () => {
       'opaque-package: package npm-locked depends on aws-sdk and may call AWS',
       'opaque-package: package yarn-locked depends on @aws-sdk/lib-dynamodb and may call AWS',
       'opaque-package: package pnpm-locked depends on @aws-sdk/client-sqs and may call AWS',
-      'opaque-package: package dynamodb-onetable calls DynamoDB for its models',
+      'opaque-package: package dynamode calls DynamoDB for its models',
     ]);
   });
 });

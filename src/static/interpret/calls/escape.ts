@@ -70,6 +70,9 @@ function escapeOne(m: Machine, value: Value, site: ts.Node, depth: number, seen:
     case 'object':
       escapeObject(m, value, site, depth, seen);
       return;
+    case 'external':
+      value.model.givenAway?.(value, m.contextAt(site));
+      return;
     default:
       return;
   }

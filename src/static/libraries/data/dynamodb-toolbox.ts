@@ -98,7 +98,7 @@ const build: Shape = { call: { builds: '$0' } };
 
 const table: Shape = {
   construct: {
-    bind: { name: '$0.name', client: '$0.documentClient | $0.DocumentClient' },
+    bind: { name: '$0.name.()', client: '$0.documentClient | $0.DocumentClient' },
     returns: { exposes: { name: '@name', client: '@client' }, members: { ...methods, build } },
   },
 };

@@ -22,6 +22,14 @@ const LODASH: { readonly [name: string]: Shape } = {
   cloneDeep: same,
   clone: same,
   compact: same,
+  pick: same,
+  omit: same,
+  pickBy: same,
+  omitBy: same,
+  memoize: same,
+  once: same,
+  throttle: same,
+  debounce: same,
   uniq: same,
 };
 
@@ -39,6 +47,11 @@ export const functional: readonly Library[] = [
   ),
   one(['p-map', 'p-map-series', 'p-each-series'], mapping, 'https://github.com/sindresorhus/p-map'),
   one(['p-retry', 'async-retry', 'promise-retry'], running, 'https://github.com/sindresorhus/p-retry'),
+  one(
+    ['memoizee', 'memoize', 'mem', 'p-memoize', 'memoize-one', 'micro-memoize', 'moize', 'fast-memoize', 'p-throttle'],
+    same,
+    'https://github.com/sindresorhus/memoize',
+  ),
   one(
     ['p-limit'],
     { call: { returns: { call: { invokes: '$0', invokesWith: ['$1', '$2', '$3'] }, members: { map: mapping } } } },
