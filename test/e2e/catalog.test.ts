@@ -118,13 +118,13 @@ describe('catalog show --batch', () => {
 
   it('exits with 0 when every line is answered', () => {
     const { status, stdout } = runCli(['catalog', 'show', '--batch', '-', '--format', 'jsonl'], {
-      input: '{"id":1,"action":"s3:GetObject"}\n{"id":2,"operation":"kms:Encapsulate"}\n',
+      input: '{"id":1,"action":"s3:GetObject"}\n{"id":2,"operation":"cloudtrail:ListInsightsMetricData"}\n',
     });
     expect(status).toBe(0);
     expect(JSON.parse(stdout.split('\n')[1]!)).toEqual({
       id: 2,
-      operation: 'kms:Encapsulate',
-      service: 'kms',
+      operation: 'cloudtrail:ListInsightsMetricData',
+      service: 'cloudtrail',
       actions: [],
       unmapped: true,
     });

@@ -7,10 +7,21 @@ interface SearchResult {
   operations: string[];
 }
 
-/** Actions and operations whose name contains a word, in any case, sorted. Reads every service: about a tenth of a second. */
+/**
+ * Actions and operations whose name contains all words, in any case and as SDKs write them (`put_object`, `PutObjectCommand`), sorted. Reads
+ * every service: about a tenth of a second.
+ */
 export function searchCatalog(word: string, catalog: Catalog): SearchResult {
-  const wanted = word.toLowerCase();
-  const matches = (name: string) => name.toLowerCase().includes(wanted);
+  const wanted = word
+    .trim()
+    .split(/\s+/)
+    .map((one) =>
+      one
+        .replaceAll('_', '')
+        .replace(/(?<=.)Command$/, '')
+        .toLowerCase(),
+    );
+  const matches = (name: string) => wanted.every((one) => name.toLowerCase().includes(one));
   const actions = catalog
     .prefixes()
     .flatMap((prefix) => Object.values(catalog.service(prefix)?.actions ?? {}).map((record) => record.action));
