@@ -136,7 +136,7 @@ describe('what no reading of code can rule out', () => {
   it.each([
     [
       'a package that calls AWS itself',
-      "import { Table } from 'dynamodb-onetable';\nexport const handler = () => new Table({}).find();\n",
+      "import { Table } from '@shiftcoders/dynamo-easy';\nexport const handler = () => new Table({}).find();\n",
     ],
     ['a module chosen at run time', 'exports.handler = (event) => require(`./steps/${event.step}`).run(event);\n'],
   ])('a role whose function has %s is left alone', async (_name, code) => {

@@ -162,7 +162,7 @@ describe('markdown', () => {
   it('says the verdict first', () => {
     const [first, , second] = renderMarkdown(plain).split('\n');
     expect(first).toBe(
-      `# ${plain.totals.unused} of ${plain.totals.granted} granted actions are unused (83 %) in 5 roles`,
+      `# ${plain.totals.unused} of ${plain.totals.granted} granted actions are unused (81 %) in 5 roles`,
     );
     expect(second).toBe('Evidence from 2026-07-01 to 2026-10-01 (92 days) out of cloudtrail-s3.');
   });
