@@ -44,8 +44,9 @@ export async function collect(request: CollectRequest): Promise<CollectResult> {
       progress: (progress) => request.progress?.(source, progress),
       ...(state.lastKey !== undefined && { after: state.lastKey }),
     });
-    for await (const { key, part } of steps) {
+    for await (const { key, part, unfinished } of steps) {
       builder.add(index, part);
+      if (unfinished) continue;
       state.lastKey = key;
       await save();
     }

@@ -52,6 +52,8 @@ export interface EvidenceStep {
   /** Steps have ascending keys. */
   key: string;
   part: EvidencePart;
+  /** Another part of the same step follows; a state must hold all of them or none. */
+  unfinished?: true;
 }
 
 /** A share of a source's evidence. Parts add up in any order. */

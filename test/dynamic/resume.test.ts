@@ -1,8 +1,10 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { folderSource } from '../../src/dynamic/cloudtrail/files-source.js';
+import { runUnits } from '../../src/dynamic/cloudtrail/run-units.js';
+import type { UnitRunner } from '../../src/dynamic/cloudtrail/unit-runner.js';
 import { collect } from '../../src/dynamic/collect.js';
-import type { EvidenceSource } from '../../src/dynamic/evidence-source.js';
+import { type EvidenceSource, emptyPart } from '../../src/dynamic/evidence-source.js';
 import { fakeCatalog } from './fake-catalog.js';
 import { ALL, getObject, logPath, OTHER_ROLE, record, writeLogs } from './records.js';
 
@@ -110,3 +112,47 @@ describe('a collect that is interrupted', () => {
     await expect(run(slow(root), never, state)).rejects.toThrow('is no state of an interrupted collect');
   });
 });
+
+/** Two runners that share units among them; a part says how many were read since the last one was taken. */
+const threads = (): UnitRunner[] =>
+  [0, 1].map(() => {
+    let read = 0;
+    return {
+      run: async () => {
+        read += 1;
+        return 1;
+      },
+      take: async () => {
+        const part = { ...emptyPart(), events: { read, used: read, skipped: {} } };
+        read = 0;
+        return part;
+      },
+      close: async () => {},
+    };
+  });
+
+it.each([0, 1, 2, 3, 4, 5])(
+  'a run of two threads that is killed before part %i is saved loses none and counts none twice',
+  async (die) => {
+    const keys = Array.from({ length: 12 }, (_, n) => `day-${String(n).padStart(2, '0')}`);
+    const source = (killedAt = Number.POSITIVE_INFINITY): EvidenceSource => ({
+      kind: 'cloudtrail-files',
+      location: 'threads',
+      async *read(request) {
+        const units = keys.filter((key) => request.after === undefined || key > request.after);
+        async function* listed() {
+          for (const key of units) yield { key, files: [] };
+        }
+        let parts = 0;
+        for await (const step of runUnits(listed(), threads(), request, units.length, 0)) {
+          if (parts++ === killedAt) throw new Error('killed');
+          yield step;
+        }
+      },
+    });
+    const state = `${writeLogs({})}-state.json`;
+    const never = new AbortController().signal;
+    await expect(run(source(die), never, state)).rejects.toThrow('killed');
+    expect((await run(source(), never, state)).usage.sources[0]!.events).toEqual({ read: 12, used: 12, skipped: {} });
+  },
+);

@@ -37,9 +37,10 @@ export async function* runUnits(
       } while (!finished && Date.now() < until && !request.signal.aborted);
     };
     await Promise.all(runners.map(drain));
-    for (const part of await Promise.all(runners.map((runner) => runner.take()))) {
-      if (!isEmpty(part)) yield { key, part };
-    }
+    const parts = (await Promise.all(runners.map((runner) => runner.take()))).filter((part) => !isEmpty(part));
+    // The key says that the units of all runners are done, so that a state with the part of only one of them would lose the others'.
+    for (const [index, part] of parts.entries())
+      yield { key, part, ...(index < parts.length - 1 && { unfinished: true as const }) };
   }
 }
 
