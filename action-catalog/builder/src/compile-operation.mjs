@@ -35,7 +35,7 @@ export function compileOperation(name, operation, context) {
   const byHand = [...base, ...(override?.add ?? [])];
   if (base.length > 0) byHand.push(...wheneverGrants(name, operation, base[0], byHand, context.whenever ?? []));
   if (base.length > 0) {
-    const tags = tagGrants(name, operation, base[0], madeBy(name, base[0].on), context.service);
+    const tags = tagGrants(name, operation, base[0], madeBy(name, base[0].on), context.service, context.tags);
     byHand.push(...tags.filter(({ action }) => !byHand.some((grant) => grant.action === action)));
   }
   const grants = [...byHand, ...(base.length > 0 ? rolesBeyond(byHand, context.passRoles) : [])];

@@ -35,6 +35,7 @@ export function makeFiles(catalogRoot) {
   const clients = joinClients(loadSdkV2(), v3, read('overrides/boto3.json').names);
   const overrides = loadClientOverrides(join(catalogRoot, 'overrides/clients'));
   const passRoles = read('overrides/passrole.json');
+  const tags = read('overrides/tags.json').clients;
   const files = new Map();
   for (const service of services.values()) files.set(`services/${service.prefix}.json`, serviceFile(service));
   const sdkIndex = {};
@@ -50,6 +51,7 @@ export function makeFiles(catalogRoot) {
       override: own?.operations[name] ?? own?.permissionless,
       hints: own?.hints ?? {},
       account: own?.account,
+      tags: tags[client.client],
       whenever: own?.whenever ?? [],
       instead: own?.instead ?? [],
       passRoles: passRoleGrants(client.client, name, operation, services.get(prefix), passRoles),
@@ -100,6 +102,8 @@ export function makeFiles(catalogRoot) {
   for (const client of overrides.keys())
     if (!(client in sdkIndex)) problems.push(`overrides/clients/${client}.json: no such client`);
   if (problems.length > 0) throw new Error(`the catalog's rules are wrong:\n  ${problems.join('\n  ')}`);
+  for (const client of Object.keys(tags))
+    if (!(client in sdkIndex)) throw new Error(`overrides/tags.json: ${client}: no such client`);
   files.set('index/cfn.json', linesJson({ types: loadCfn(services, read('overrides/cfn.json')) }, ['types']));
   files.set(
     'index/cloudtrail.json',

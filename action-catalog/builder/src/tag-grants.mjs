@@ -7,21 +7,22 @@ const SOURCE =
 
 /**
  * Tagging on creation where nothing is written by hand: the Service Authorization Reference lists a tagging action of the same service as
- * a dependent of the call's action. Granted only when the request gives tags, on what the call makes (`made`: rules of the call's own
+ * a dependent of the call's action, or its table of API operations has it (`listed`: the client's entry of overrides/tags.json). Granted only when the request gives tags, on what the call makes (`made`: rules of the call's own
  * grant), else on the types of the tagging action that the operation is called after, else on all.
  */
-export function tagGrants(name, operation, base, made, service) {
+export function tagGrants(name, operation, base, made, service, listed) {
   const member = Object.keys(operation.input.members()).find((key) => TAGS.test(key));
   const prefix = `${service?.prefix}:`;
   if (!member || !base.action.startsWith(prefix)) return [];
   const record = service.actions[base.action.slice(prefix.length)];
-  return dependentsOf(record)
+  const own = listed && new RegExp(listed.operations).test(name) ? [`${prefix}${listed.action}`] : [];
+  return [...new Set([...dependentsOf(record), ...own])]
     .filter((id) => id.startsWith(prefix) && id !== base.action && gives(service.actions[id.slice(prefix.length)], id))
     .map((action) => ({
       action,
       when: member,
       evidence: 'dependent',
-      source: SOURCE,
+      source: own.includes(action) ? listed.source : SOURCE,
       on: taggedBy(name, service.actions[action.slice(prefix.length)], made),
     }));
 }
