@@ -113,8 +113,7 @@ function method(shape: Shape, origin: Origin, key: string, owner: ExternalValue)
 function use(effect: Effect, args: Value[], origin: Origin, self: ExternalValue, context: CallContext): Value {
   const scope: SelectorScope = { args, bound: origin.bound, self };
   performCalls(effect.calls ?? [], origin.via, scope, origin.created, context);
-  if (effect.reports)
-    context.report({ bucket: 'unresolved-operation', site: `${origin.name} of ${origin.via}`, ...effect.reports });
+  if (effect.reports) reportUse(effect.reports, origin, scope, context);
   const run = passOn(effect, scope, args, context);
   if (effect.runs)
     runFunctions(
@@ -125,6 +124,16 @@ function use(effect: Effect, args: Value[], origin: Origin, self: ExternalValue,
   if (!run && !effect.runs && !effect.keepsFunctions) runFunctions(args, origin.via, context);
   const result = run && effect.returns === undefined ? run : resultOf(effect, scope, origin, context);
   return effect.lists ? listOf(result, context) : result;
+}
+
+function reportUse(
+  { when, reason, advice }: NonNullable<Effect['reports']>,
+  origin: Origin,
+  scope: SelectorScope,
+  context: CallContext,
+): void {
+  if (when !== undefined && select(when, scope, context).length === 0) return;
+  context.report({ bucket: 'unresolved-operation', site: `${origin.name} of ${origin.via}`, reason, advice });
 }
 
 const listOf = (rest: Value, context: CallContext): Value => ({

@@ -20,11 +20,20 @@ export interface SelectorScope {
 
 /** The values a selector names, without absent ones. Empty when there are none. */
 export function select(selector: Selector, scope: SelectorScope, context: CallContext): Value[] {
+  if (selector.includes(' + ')) return joined(selector.split(' + '), scope, context);
   for (const choice of selector.split(' | ')) {
     const found = walk(choice.trim(), scope, context).filter((one) => !isUndefined(one));
     if (found.length > 0) return found;
   }
   return [];
+}
+
+/** The pieces that are there as one text. */
+function joined(pieces: readonly Selector[], scope: SelectorScope, context: CallContext): Value[] {
+  const there = pieces.flatMap((one) => selectOne(one, scope, context) ?? []);
+  if (there.length <= 1) return there;
+  const empty = stringValue('');
+  return [...alternatives(context.invoke(context.get(empty, 'concat'), empty, there))];
 }
 
 /** The same as one value, or undefined. */

@@ -4,7 +4,7 @@
  * A `Selector` names values: `$0` an argument, `@name` a bound value, `#self` the value itself; then `.member` steps, `.*` for all values
  * and `.#` for all keys of an object, `.[]` for the items of a list only, `.@name` for the member (or the path of members) a bound text
  * names, `.@0` an argument names, `.()` for what a function returns; `#env` is the environment; `=text` is a literal;
- * `a | b` takes the first that is there.
+ * `a | b` takes the first that is there, `a + b` joins texts, without those that are not there.
  */
 export type Selector = string;
 
@@ -49,7 +49,7 @@ export interface Effect {
   /** A class that is constructed with `#self`: `entity.build(GetItemCommand)`. */
   builds?: Selector;
   /** Says in the ledger that something cannot be told. */
-  reports?: { readonly reason: string; readonly advice: string };
+  reports?: { readonly reason: string; readonly advice: string; readonly when?: Selector };
   /** True when functions among the arguments are not run by this call (they run later, by `invokes`). */
   keepsFunctions?: boolean;
   /** Values or a new value; unknown when absent. */

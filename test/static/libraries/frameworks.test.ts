@@ -98,6 +98,13 @@ const CASES: readonly (readonly [name: string, code: string, calls: readonly str
     ['dynamodb:GetItem {TableName:${env:T}}'],
   ],
   [
+    'Dynamoose: a table with a prefix',
+    `import * as dynamoose from 'dynamoose';
+     const Url = dynamoose.model('urls', schema, { prefix: process.env.PREFIX, suffix: '-v2', create: false, waitForActive: false });
+     export const handler = (e) => Url.get(e.id);`,
+    ['dynamodb:GetItem {TableName:${env:PREFIX}urls-v2}'],
+  ],
+  [
     'archives and parquet files in a bucket',
     `import unzipper from 'unzipper'; import { ParquetReader } from 'parquetjs-lite'; import { S3Client } from '@aws-sdk/client-s3'; const s3 = new S3Client({});
      export const handler = async () => { await unzipper.Open.s3_v3(s3, { Bucket: 'b', Key: 'a.zip' }); await ParquetReader.openS3(s3, { Bucket: 'b', Key: 'a.parquet' }); };`,
@@ -147,6 +154,11 @@ describe('frameworks and settings', () => {
     it(name, () => {
       expect([...new Set(callsOf(trace(code)))]).toEqual(calls);
     });
+  it('reports a prefix that all tables get', () => {
+    const code = `import dynamoose from 'dynamoose'; dynamoose.Table.defaults.set({ prefix: process.env.PREFIX });
+      const Url = dynamoose.model('urls', schema); export const handler = (e) => Url.get(e.id);`;
+    expect(openEntriesOf(trace(code))).toEqual(['unresolved-operation 1']);
+  });
   it('reports the endpoint whose actions are not known', () => {
     const code = `import { AnthropicBedrockMantle } from '@anthropic-ai/bedrock-sdk'; const client = new AnthropicBedrockMantle();
       export const handler = () => client.messages.create({});`;

@@ -6,6 +6,9 @@ const on = (operation: string, input: { readonly [member: string]: InputPart } =
   input: { TableName: '@name', ...input },
 });
 
+/** Models name their table without what is put around it. https://dynamoosejs.com/guide/Table */
+const NAME = '$2.prefix + $0 + $2.suffix';
+
 const item: Shape = {
   chains: true,
   members: { save: { call: { calls: [on('PutItem')] } }, delete: { call: { calls: [on('DeleteItem')] } } },
@@ -63,16 +66,35 @@ const describe: Call = {
   client: 'dynamodb',
   operation: 'DescribeTable',
   unlessAllFalse: ['$2.create', '$2.waitForActive.enabled | $2.waitForActive'],
-  input: { TableName: '$0' },
+  input: { TableName: NAME },
 };
 
-const makeModel: Shape = { call: { calls: [describe], bind: { name: '$0' }, returns: model } };
+const defaults: Shape = {
+  members: {
+    set: {
+      call: {
+        reports: {
+          when: '$0.prefix | $0.suffix',
+          reason: 'it sets a prefix or suffix of all tables, which is not followed',
+          advice: 'Give prefix and suffix to each model, or add them to the names of the tables by hand.',
+        },
+      },
+    },
+  },
+};
+
+const makeModel: Shape = {
+  members: { defaults: defaults },
+  call: { calls: [describe], bind: { name: NAME }, returns: model },
+};
+
+const Table: Shape = { members: { defaults }, construct: {} };
 
 /** Models over a table. */
 export const dynamoose: readonly Library[] = [
   {
     packages: ['dynamoose'],
     source: 'https://dynamoosejs.com/guide/Model',
-    exports: { model: makeModel, default: { members: { model: makeModel } } },
+    exports: { model: makeModel, Table, default: { members: { model: makeModel, Table } } },
   },
 ];
