@@ -15,7 +15,7 @@ export function tagGrants(name, operation, base, made, service, listed) {
   const prefix = `${service?.prefix}:`;
   if (!member || !base.action.startsWith(prefix)) return [];
   const record = service.actions[base.action.slice(prefix.length)];
-  const own = listed && new RegExp(listed.operations).test(name) ? [`${prefix}${listed.action}`] : [];
+  const own = listedFor(name, listed).map((action) => `${prefix}${action}`);
   return [...new Set([...dependentsOf(record), ...own])]
     .filter((id) => id.startsWith(prefix) && id !== base.action && gives(service.actions[id.slice(prefix.length)], id))
     .map((action) => ({
@@ -25,6 +25,12 @@ export function tagGrants(name, operation, base, made, service, listed) {
       source: own.includes(action) ? listed.source : SOURCE,
       on: taggedBy(name, service.actions[action.slice(prefix.length)], made),
     }));
+}
+
+/** `Tag$1` takes the first group of `operations`: `CreateRole` → `TagRole`. */
+function listedFor(name, listed) {
+  const match = listed && new RegExp(listed.operations).exec(name);
+  return match ? [listed.action.replace('$1', match[1] ?? '')] : [];
 }
 
 const dependentsOf = (record) => [
