@@ -2,6 +2,7 @@ import type { Argument } from '../../model/argument.js';
 import type { ApiOperation } from '../../model/sdk-call.js';
 import type { CallContext, Value } from '../interpret/value.js';
 import { credentialsValue, otherCredentials } from './credentials.js';
+import { echoedOutput } from './echoed-output.js';
 import { namedOutput } from './named-output.js';
 import { isFunction, UNDEFINED, unknownValue } from './values.js';
 
@@ -33,6 +34,7 @@ export function outputOf(call: ApiOperation & { input: Argument; region?: Argume
   }
   return (
     namedOutput(call, context) ??
+    echoedOutput(call, context) ??
     unknownValue(`it comes from the response of ${operation}`, context.at, `${call.operation}()`)
   );
 }

@@ -63,6 +63,49 @@ describe('responses that say where a named resource is', () => {
   ])('%s', (_name, code, operation, expected) => expect(resourcesOf(code, operation)).toEqual(expected));
 });
 
+describe('responses that give back what was not done', () => {
+  it.each([
+    [
+      'in a loop, by v3',
+      `const { DynamoDBClient } = require('@aws-sdk/client-dynamodb'); const { DynamoDBDocumentClient, BatchWriteCommand } = require('@aws-sdk/lib-dynamodb');
+      const doc = DynamoDBDocumentClient.from(new DynamoDBClient({}));
+      exports.handler = async (event) => {
+        let response = await doc.send(new BatchWriteCommand({ RequestItems: { [process.env.T]: event.items, fixed: [] } }));
+        while (response.UnprocessedItems && Object.keys(response.UnprocessedItems).length > 0)
+          response = await doc.send(new BatchWriteCommand({ RequestItems: response.UnprocessedItems }));
+      };`,
+      'BatchWriteItem',
+    ],
+    [
+      'by recursion, by v2',
+      `const AWS = require('aws-sdk'); const db = new AWS.DynamoDB.DocumentClient();
+      const write = async (RequestItems) => {
+        const { UnprocessedItems } = await db.batchWrite({ RequestItems }).promise();
+        if (Object.keys(UnprocessedItems).length) await write(UnprocessedItems);
+      };
+      exports.handler = (event) => write({ [process.env.T]: event.items, fixed: [] });`,
+      'BatchWriteItem',
+    ],
+    [
+      'keys to read, in a request that is changed',
+      `const { DynamoDB } = require('@aws-sdk/client-dynamodb'); const db = new DynamoDB({});
+      exports.handler = async (event) => {
+        const request = { RequestItems: { fixed: { Keys: event.keys }, [process.env.T]: { Keys: [] } } };
+        do {
+          const { UnprocessedKeys } = await db.batchGetItem(request);
+          request.RequestItems = UnprocessedKeys;
+        } while (request.RequestItems);
+      };`,
+      'BatchGetItem',
+    ],
+  ])('%s', (_name, code, operation) =>
+    expect([...new Set(resourcesOf(code, operation))].sort()).toEqual([
+      'arn:aws:dynamodb:*:*:table/${env:T}',
+      'arn:aws:dynamodb:*:*:table/fixed',
+    ]),
+  );
+});
+
 describe('forms for uploads', () => {
   it('allow any name where the key says ${filename}', () =>
     expect(
