@@ -1,5 +1,6 @@
 import type { Catalog } from '../../catalog/types.js';
 import { servicePrefixOf } from '../../model/action.js';
+import { urlSuffixOfPartition } from '../../model/partition.js';
 import type { Permission, PermissionCondition } from '../../model/permission.js';
 import { literal, type Text } from '../../model/text.js';
 import type { Usage } from '../../model/usage.js';
@@ -33,7 +34,7 @@ export function viaCondition(use: Usage, catalog: Catalog): PermissionCondition 
   const key = `${servicePrefixOf(use.action as Permission['action'])}:ViaService`;
   const [, partition, , region] = use.resource.split(':');
   if (!SAME_NAME.has(service) || !region || !catalog.action(use.action)?.conditionKeys.includes(key)) return undefined;
-  const suffix = partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com';
+  const suffix = urlSuffixOfPartition(partition ?? 'aws');
   return { StringEquals: { [key]: [literal(`${service}.${region}.${suffix}`)] } };
 }
 
