@@ -31,7 +31,7 @@ export function inspectConfig(context: CallContext, options: Value | undefined):
   const credentials = memberOf(context, options, 'credentials') ?? options;
   // Fake keys beside an emulator's endpoint: written under a condition that is false once deployed.
   if (isLocal(endpoint) && whoseKeysAreLiteral(context, credentials)) return {};
-  const region = settled(context, memberOf(context, options, 'region'));
+  const region = realRegion(settled(context, memberOf(context, options, 'region')));
   const other = inspectCredentials(context, credentials);
   return {
     ...(region && !isOwnRegion(region) && { region }),
@@ -49,6 +49,16 @@ function settled(context: CallContext, value: Value | undefined): Argument | und
     return context.toArgument(context.invoke(first, UNDEFINED, []));
   }
   return context.toArgument(set.length === 1 && first ? first : { kind: 'union', of: set });
+}
+
+/** `localhost` and `local` are told to emulators; in the deployed function the condition they stand under is false. */
+function realRegion(region: Argument | undefined): Argument | undefined {
+  if (region?.kind === 'choice') {
+    const real = region.of.flatMap((one) => realRegion(one) ?? []);
+    return real.length > 1 ? { kind: 'choice', of: real } : real[0];
+  }
+  const only = region?.kind === 'text' && region.text.length === 1 ? region.text[0] : undefined;
+  return only?.kind === 'literal' && !/-\d+$/.test(only.text) ? undefined : region;
 }
 
 const isOwnRegion = (region: Argument): boolean =>

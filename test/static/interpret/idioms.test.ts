@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { callsOf } from '../trace-code.js';
+import { callsOf, runCode } from '../trace-code.js';
 
 type Case = readonly [
   name: string,
@@ -69,6 +69,17 @@ const CASES: readonly Case[] = [
     ['dynamodb:Scan TableName=${T}|<table>'],
   ],
   [
+    'an interface behind a token: every class that implements it, also one that passes calls on',
+    `import { inject, injectable, container } from 'tsyringe'; import { DynamoDBClient } from '@aws-sdk/client-dynamodb'; import { DynamoDBDocumentClient, DeleteCommand } from '@aws-sdk/lib-dynamodb';
+     const doc = DynamoDBDocumentClient.from(new DynamoDBClient({}));
+     interface Db { remove(table: string): Promise<unknown> }
+     class Dynamo implements Db { remove(table: string) { return doc.send(new DeleteCommand({ TableName: table, Key: {} })); } }
+     @injectable() class Repository implements Db { constructor(@inject('Db') private db: Db) {} remove(table: string) { return this.db.remove(table); } }
+     container.register('Db', { useClass: Dynamo });
+     export const handler = () => container.resolve(Repository).remove('users');`,
+    ['dynamodb:DeleteItem TableName=users Key={}'],
+  ],
+  [
     'a proxy whose trap makes the client when a member is read',
     `import { S3 } from '@aws-sdk/client-s3';
      const lazy = (C) => { let made; return new Proxy({}, { get: (_target, name) => { made ??= new C({}); const v = Reflect.get(made, name, made); return typeof v === 'function' ? v.bind(made) : v; } }); };
@@ -83,4 +94,12 @@ describe('idioms', () => {
     it(name, () => {
       expect(callsOf(code, { ...(env && { env }) })).toEqual(calls);
     });
+
+  it('takes no Region from what is told to an emulator', () => {
+    const code = `import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb'; const options = {};
+      if (process.env.IS_OFFLINE) { options['region'] = 'localhost'; options['endpoint'] = 'http://localhost:4000'; }
+      const client = new DynamoDBClient(options); const far = new DynamoDBClient({ region: 'us-gov-west-1' });
+      export const handler = async () => { await client.send(new GetItemCommand({ TableName: 'a' })); await far.send(new GetItemCommand({ TableName: 'b' })); };`;
+    expect(runCode(code).calls.map(({ region }) => region?.kind)).toEqual([undefined, 'text']);
+  });
 });

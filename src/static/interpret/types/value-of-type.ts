@@ -34,6 +34,8 @@ const LISTS = new Set([
   'IterableIterator',
 ]);
 const MAX_DEPTH = 8;
+/** An interface with more classes than this says nothing of what stands behind it. */
+const MAX_IMPLEMENTERS = 4;
 
 /**
  * What a declared type says about a value nobody knows: a modelled value for types of modelled packages, an instance for classes of the
@@ -92,12 +94,12 @@ function referenced(
 
 function projectValue(m: Machine, type: ProjectType, origin: UnknownValue, depth: number): Value | undefined {
   const { declaration, module } = type;
-  if (declaration.kind === 'class') return lazyInstance(m, type, origin);
+  if (declaration.kind === 'class') return lazyInstance(m, [type], origin);
   if (declaration.kind === 'alias') {
     return valueOfType(m, declaration.node.type, module.scope, origin, depth + 1);
   }
   const implementers = subtypesOf(m, declaration.node.name.text);
-  if (implementers.length === 1) return lazyInstance(m, implementers[0]!, origin);
+  if (implementers.length > 0 && implementers.length <= MAX_IMPLEMENTERS) return lazyInstance(m, implementers, origin);
   const parents = declaration.node.heritageClauses?.flatMap((clause) => clause.types) ?? [];
   let base: UnknownValue = origin;
   for (const parent of parents) {
@@ -109,12 +111,18 @@ function projectValue(m: Machine, type: ProjectType, origin: UnknownValue, depth
   return withMembers(m, declaration.node.members, module.scope, base);
 }
 
-/** An unknown value whose members are those of a class's instance. The class runs when a member is read: a type alone runs nothing. */
-function lazyInstance(m: Machine, type: ProjectType, origin: UnknownValue): UnknownValue {
-  const { node } = type.declaration;
+/**
+ * An unknown value whose members are those of a class's instance, or of the instances of every class that it may be. The class runs when
+ * a member is read: a type alone runs nothing.
+ */
+function lazyInstance(m: Machine, types: readonly ProjectType[], origin: UnknownValue): UnknownValue {
   const hint = (property: string): Value | undefined => {
-    const instance = classInstance(m, type);
-    return instance && hasMember(m, instance, property, node) ? m.get(instance, property, node) : undefined;
+    const found = types.flatMap((type) => {
+      const { node } = type.declaration;
+      const instance = classInstance(m, type);
+      return instance && hasMember(m, instance, property, node) ? [m.get(instance, property, node)] : [];
+    });
+    return found.length ? joinAll(found) : undefined;
   };
   return { ...origin, hint };
 }
