@@ -87,6 +87,8 @@ function editOf(
     [document.Statement].flat().some(({ Effect }) => Effect === 'Deny'),
   );
   if (denies) return { refused: 'its policy has Deny statements, which an edit would lose' };
+  const unread = fn.declared?.unknownManagedPolicies.find(({ isInline }) => isInline);
+  if (unread) return { refused: `${unread.name} cannot be read, and an edit would replace it` };
   if (fn.template === undefined || kind === undefined || fn.declaredAt === undefined)
     return { refused: 'the project has no template to edit' };
   if (kind === 'cdk')

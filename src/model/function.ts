@@ -88,8 +88,8 @@ export interface DeclaredPolicy {
   /** Role's name in the template; two functions with one role share it. */
   role?: string;
   documents: DeclaredDocument[];
-  /** Managed policies whose text is not in the project: `AmazonS3ReadOnlyAccess` or an ARN. */
-  unknownManagedPolicies: { name: string; at: SourceLocation }[];
+  /** Managed policies whose text is not in the project (`AmazonS3ReadOnlyAccess` or an ARN), and inline ones that cannot be read. */
+  unknownManagedPolicies: { name: string; at: SourceLocation; isInline?: true }[];
   boundary?: Text;
   /** What resources and values of conditions of the documents were written from, where they hold references: `${Orders.Arn}/*`. */
   texts?: { [written: string]: Text };

@@ -455,3 +455,28 @@ Policies:
     expect(added.filter((line) => line.includes('s3:'))).toEqual([]);
   });
 });
+
+describe('an inline policy that cannot be read', () => {
+  it('is a policy whose text is not known: nothing is called lacking, nothing written', async () => {
+    const { rows, verdicts, changes } = await proposeFolder({
+      'template.yaml': `Resources:
+  Role:
+    Type: AWS::IAM::Role
+    Properties: { AssumeRolePolicyDocument: {} }
+  More:
+    Type: AWS::IAM::Policy
+    Properties:
+      PolicyName: more
+      Roles: [!Ref Role]
+      PolicyDocument: !Transform { Name: Policies, Parameters: {} }
+  Fn:
+    Type: AWS::Lambda::Function
+    Properties: { Handler: index.handler, Runtime: nodejs22.x, Code: ., Role: !GetAtt Role.Arn }
+`,
+      'index.mjs': READ,
+    });
+    expect(verdicts).toEqual(['Fn unknown']);
+    expect(rows.filter((row) => row.startsWith('lacking'))).toEqual([]);
+    expect(changes).toEqual([]);
+  });
+});

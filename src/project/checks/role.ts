@@ -26,8 +26,8 @@ export const noBoundary: Check = (spec, _context, report) => {
 
 /** IT323: what a managed policy grants is not known offline. */
 export const unknownManaged: Check = (spec, _context, report) => {
-  for (const { name, at } of spec.declared?.unknownManagedPolicies ?? [])
-    report({ ruleId: 'IT323', level: 'note', args: { id: spec.id, name }, location: at });
+  for (const { name, at, isInline } of spec.declared?.unknownManagedPolicies ?? [])
+    if (!isInline) report({ ruleId: 'IT323', level: 'note', args: { id: spec.id, name }, location: at });
 };
 
 /** AWS managed policies that grant (nearly) everything: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_job-functions.html */

@@ -93,7 +93,7 @@ function generatedRole(
 /** Looks up what the managed policies say: those of the template, of the user's folder, and the few everybody has. */
 function finished(
   role: string,
-  { documents, managed, boundary }: Attached,
+  { documents, managed, boundary, unread = [] }: Attached,
   stack: LoadedStack,
   use: DocumentContext,
   options: PolicyOptions,
@@ -116,6 +116,9 @@ function finished(
       });
     else out.unknownManagedPolicies.push({ name, at: policy.at });
   }
+  // Reported as IT322 where they stand; for a comparison they are policies whose text is not known.
+  for (const at of unread)
+    out.unknownManagedPolicies.push({ name: `the inline policy at ${at.file}:${at.line}`, at, isInline: true });
   if (boundary) out.boundary = boundary;
   const texts = textsIn(out, use);
   return Object.keys(texts).length > 0 ? { ...out, texts } : out;

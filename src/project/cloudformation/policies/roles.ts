@@ -20,9 +20,12 @@ export function rolesOf(stack: LoadedStack, use: DocumentContext): Map<string, A
     const node = child(resource.properties, 'PolicyDocument');
     const roles = attachedTo(resource, stack);
     const document = roles.length > 0 ? documentOf(node, use) : undefined;
-    for (const role of roles)
-      if (node && document)
-        add(role, { documents: [{ origin: 'inline', document, at: locationOf(node) }], managed: [] });
+    if (!node) continue;
+    const at = locationOf(node);
+    const attached: Attached = document
+      ? { documents: [{ origin: 'inline', document, at }], managed: [] }
+      : { documents: [], managed: [], unread: [at] };
+    for (const role of roles) add(role, attached);
   }
   return out;
 }
@@ -37,16 +40,17 @@ const isCdkServiceRole = (node: TemplateNode | undefined): boolean =>
   /\/ServiceRole\/Resource$/.test(scalarOf(child(node, 'Metadata', 'aws:cdk:path')) ?? '');
 
 function ownPolicies({ node, properties }: ScopedResource, use: DocumentContext): Attached {
-  const documents = listOf(child(properties, 'Policies')).flatMap((item) => {
+  const inline = listOf(child(properties, 'Policies')).flatMap((item) => {
     const node = child(item, 'PolicyDocument');
-    const document = documentOf(node, use);
-    return node && document ? [{ origin: 'inline', document, at: locationOf(node) }] : [];
+    return node ? [{ document: documentOf(node, use), at: locationOf(node) }] : [];
   });
+  const documents = inline.flatMap(({ document, at }) => (document ? [{ origin: 'inline', document, at }] : []));
+  const unread = inline.flatMap(({ document, at }) => (document ? [] : [at]));
   const boundary = use.evaluator.text(child(properties, 'PermissionsBoundary'));
   const managed = managedOf(child(properties, 'ManagedPolicyArns'), use).map((policy): Attached['managed'][number] =>
     isCdkServiceRole(node) && OF_CDK.has(managedName(policy.text)) ? { ...policy, implicit: true } : policy,
   );
-  return { documents, managed, ...(boundary && { boundary }) };
+  return { documents, managed, ...(boundary && { boundary }), ...(unread.length > 0 && { unread }) };
 }
 
 const managedOf = (node: TemplateNode | undefined, use: DocumentContext): Attached['managed'] =>
