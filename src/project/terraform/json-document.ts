@@ -1,9 +1,11 @@
-import { entriesOf, scalarOf, type TemplateNode } from '../template/node.js';
+import { scalarOf, type TemplateNode } from '../template/node.js';
+import { withoutConditions } from './directives.js';
 import type { Bindings } from './environment.js';
 import { type HclBlock, isRecord } from './hcl.js';
 import { hclPieces } from './interpolation.js';
 import type { ModuleScope } from './module.js';
 import { parseExpression } from './parse-expression.js';
+import { holdsIn, withVariables } from './template-file.js';
 import type { Place } from './values.js';
 
 const NONE: Bindings = new Map();
@@ -40,7 +42,19 @@ function fileDocument(text: string, scope: ModuleScope, at: Place, bindings: Bin
         at,
         NONE,
       )
-    : jsonDocument(content, scope, at, new Map(entriesOf(variables)));
+    : templateDocument(content, variables, scope, at);
+}
+
+/** A template file as a document; a statement under a condition that nobody can decide counts. */
+function templateDocument(
+  content: string,
+  variables: TemplateNode | undefined,
+  scope: ModuleScope,
+  at: Place,
+): TemplateNode | undefined {
+  const inner = withVariables(variables, scope.environment(at, NONE));
+  const text = withoutConditions(content, holdsIn(inner));
+  return text === undefined ? undefined : jsonDocument(text, scope, at, inner.bindings);
 }
 
 /** Undefined when it is not a JSON object even with the interpolations taken as text. */
