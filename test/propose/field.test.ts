@@ -480,3 +480,36 @@ describe('an inline policy that cannot be read', () => {
     expect(changes).toEqual([]);
   });
 });
+
+describe('a log group that is named after its function', () => {
+  it.each([':*', '*'])('is the one the function writes to: grant on its ARN with %s', async (end) => {
+    const { rows, verdicts } = await proposeFolder({
+      'main.tf': `resource "aws_lambda_function" "f" {
+  function_name = "my-fn"
+  role          = aws_iam_role.r.arn
+  handler       = "index.handler"
+  runtime       = "nodejs22.x"
+  filename      = "index.mjs"
+}
+resource "aws_cloudwatch_log_group" "g" {
+  name = "/aws/lambda/\${aws_lambda_function.f.function_name}"
+}
+resource "aws_iam_role" "r" {
+  assume_role_policy = "{}"
+}
+resource "aws_iam_role_policy" "p" {
+  role   = aws_iam_role.r.id
+  policy = jsonencode({ Statement = [{ Effect = "Allow", Action = ["logs:CreateLogStream", "logs:PutLogEvents"], Resource = "\${aws_cloudwatch_log_group.g.arn}${end}" }] })
+}
+`,
+      'index.mjs': NOTHING,
+    });
+    const change = end === ':*' ? 'kept' : 'narrowed';
+    expect(rows).toEqual(
+      ['CreateLogStream', 'PutLogEvents'].map(
+        (one) => `${change} logs:${one} \${aws_cloudwatch_log_group.g.Arn}${end}`,
+      ),
+    );
+    expect(verdicts).toEqual([end === ':*' ? 'aws_lambda_function.f same' : 'aws_lambda_function.f only-removes']);
+  });
+});

@@ -18,10 +18,10 @@ export function spellOut(
   const arnOf = (target: string, attribute: string | undefined, actions: readonly string[]): string | undefined => {
     const type = Object.hasOwn(resources, target) ? resources[target]!.type : undefined;
     if (type === undefined) return undefined;
-    const prefixes = [...actions.map(servicePrefixOf), type.split('::')[1]!.toLowerCase()];
+    const prefixes = [...actions.map(servicePrefixOf), prefixOf(type)];
     const record = prefixes.map((prefix) => catalog.resourceOfCfn(type, prefix)).find((found) => found !== undefined);
     if (!record) return undefined;
-    const name = nameOf({ ...resources[target]!, target }, record);
+    const name = inFull(nameOf({ ...resources[target]!, target }, record), target);
     const inside = attribute === undefined ? undefined : INSIDE[`${type}.${attribute}`];
     if (inside && (inside.of === 'all' || !target.includes('.')))
       return renderArn([...formatAround(record.arn, name), ...literal(inside.end)], context);
@@ -29,6 +29,18 @@ export function spellOut(
       attribute === undefined ? record.ref === 'arn' : attribute === 'Arn' || attribute === record.arnAttribute;
     return isArn ? renderArn(formatAround(record.arn, name), context) : undefined;
   };
+  /** `/aws/lambda/${Fn}` with the function's own name, where the template gives it. */
+  const inFull = (name: Text, owner: string, depth = 0): Text =>
+    name.flatMap((part): Text => {
+      if (part.kind !== 'reference' || part.targetKind !== 'resource' || part.piece || part.target === owner)
+        return [part];
+      const named = Object.hasOwn(resources, part.target) ? resources[part.target] : undefined;
+      const record = named?.type === undefined ? undefined : catalog.resourceOfCfn(named.type, prefixOf(named.type));
+      const isName = part.attribute === undefined && record?.ref === 'name';
+      return isName && named?.declaredName && depth < MAX_NAMES
+        ? inFull(named.declaredName, part.target, depth + 1)
+        : [part];
+    });
   return (document) => ({
     ...document,
     Statement: [document.Statement].flat().map((statement): Statement => {
@@ -47,6 +59,11 @@ export function spellOut(
     }),
   });
 }
+
+/** Names that are made of names end somewhere. */
+const MAX_NAMES = 5;
+
+const prefixOf = (cfnType: string): string => (cfnType.split('::')[1] ?? '').toLowerCase();
 
 /**
  * Attributes that are the ARN of something inside the resource: what follows the resource's own ARN. `of` is whose words have it so: the
