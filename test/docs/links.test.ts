@@ -12,7 +12,7 @@ const linksOf = (markdown: string): string[] =>
 
 /** Anchors as GitHub makes them from headings. */
 const anchorsOf = (markdown: string): string[] =>
-  [...markdown.replace(/^```[\s\S]*?^```$/gm, '').matchAll(/^#{1,6} (.+)$/gm)].map(([, title]) =>
+  [...markdown.replace(/^(`{3,})[^`][\s\S]*?^\1$/gm, '').matchAll(/^#{1,6} (.+)$/gm)].map(([, title]) =>
     title!
       .toLowerCase()
       .replace(/[^\p{L}\p{N} _-]/gu, '')

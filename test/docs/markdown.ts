@@ -27,7 +27,7 @@ export interface CodeBlock {
 
 /** Fenced code blocks of a page, in order. */
 export function blocksOf(markdown: string): CodeBlock[] {
-  return [...markdown.matchAll(/^```([^\n]*)\n([\s\S]*?)^```$/gm)].map(({ 1: info, 2: text, index }) => ({
+  return [...markdown.matchAll(/^(`{3,})([^\n]*)\n([\s\S]*?)^\1$/gm)].map(({ 2: info, 3: text, index }) => ({
     info: info!.trim(),
     text: text!,
     line: markdown.slice(0, index).split('\n').length + 1,
@@ -36,4 +36,4 @@ export function blocksOf(markdown: string): CodeBlock[] {
 
 /** The page without code, where brackets are not links. */
 export const proseOf = (markdown: string): string =>
-  markdown.replace(/^```[\s\S]*?^```$/gm, '').replace(/`[^`\n]*`/g, '');
+  markdown.replace(/^(`{3,})[^`][\s\S]*?^\1$/gm, '').replace(/`[^`\n]*`/g, '');
