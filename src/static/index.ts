@@ -2,7 +2,6 @@
 
 export { moduleValue } from './module-value.js';
 export { exportsOf } from './parse/exports-of.js';
-export { objectOf } from './parse/object-of.js';
 export { ProjectFiles } from './parse/project-files.js';
 export { traceFunction } from './trace.js';
 export type { TraceInput, TraceResult } from './types.js';
