@@ -71,6 +71,10 @@ export function concatTexts(...texts: readonly Text[]): Text {
   return out;
 }
 
+/** What is written out of a text, with `*` where a part is not literal: for telling what kind of thing it names. */
+export const writtenOut = (text: Text): string =>
+  text.map((part) => (part.kind === 'literal' ? part.text : '*')).join('');
+
 /** The exact string, or undefined when any part is not a literal. */
 export function literalOf(text: Text): string | undefined {
   let out = '';

@@ -1,5 +1,5 @@
 import type { ArnPattern, Resolution } from '../model/arn.js';
-import { bindEnvironment, type TextPart } from '../model/text.js';
+import { bindEnvironment, type TextPart, writtenOut } from '../model/text.js';
 
 /**
  * How well a resource is known, judged by the part that names it: the first part that is not literal. `${Uploads.Arn}/*` is a
@@ -10,7 +10,7 @@ export function resolutionOf(resource: ArnPattern): Resolution {
   const first = parts.find((part) => part.kind !== 'literal');
   if (first?.kind === 'reference') return 'reference';
   if (first?.kind === 'env') return 'env';
-  const text = parts.map((part) => (part.kind === 'literal' ? part.text : '*')).join('');
+  const text = writtenOut(parts);
   if (/^\**$/.test(text)) return 'any';
   return first ? 'dynamic' : 'exact';
 }

@@ -1,6 +1,6 @@
 import type { Action } from '../../model/action.js';
 import type { Permission } from '../../model/permission.js';
-import { concatTexts, literal, type Text } from '../../model/text.js';
+import { concatTexts, literal, type Text, writtenOut } from '../../model/text.js';
 import type { FunctionSpec, LocatedText } from '../spec.js';
 import { decryptWith } from './key.js';
 import { implied } from './permission.js';
@@ -70,6 +70,5 @@ function serviceOf(text: Text): string | undefined {
   const [first] = text;
   if (first?.kind === 'reference') return SERVICE_OF_TYPE[first.targetType ?? ''];
   // The service is the third field, and it is literal in every ARN anybody writes; the partition before it may be a reference.
-  const plain = text.map((part) => (part.kind === 'literal' ? part.text : '*')).join('');
-  return /^arn:[^:]*:([a-z0-9-]+):/.exec(plain)?.[1];
+  return /^arn:[^:]*:([a-z0-9-]+):/.exec(writtenOut(text))?.[1];
 }

@@ -1,5 +1,5 @@
 import type { CalledByLayer } from '../../model/function.js';
-import { literalOf } from '../../model/text.js';
+import { writtenOut } from '../../model/text.js';
 import type { FunctionSpec, LocatedText } from '../spec.js';
 
 /** A layer whose extension calls AWS for the code, over HTTP on localhost. */
@@ -27,10 +27,9 @@ const EXTENSIONS: readonly (Extension & { layer: RegExp })[] = [
 
 /** The extensions among a function's layers, each with the place of its layer. */
 export const extensionsOf = ({ layers }: FunctionSpec): { extension: Extension; at: LocatedText['at'] }[] =>
-  layers.flatMap(({ text, at }) => {
-    const written = literalOf(text) ?? text.map((part) => (part.kind === 'literal' ? part.text : '*')).join('');
-    return EXTENSIONS.filter(({ layer }) => layer.test(written)).map((extension) => ({ extension, at }));
-  });
+  layers.flatMap(({ text, at }) =>
+    EXTENSIONS.filter(({ layer }) => layer.test(writtenOut(text))).map((extension) => ({ extension, at })),
+  );
 
 /** What a function's extensions do with its role. */
 export const calledByLayers = (spec: FunctionSpec): CalledByLayer[] =>

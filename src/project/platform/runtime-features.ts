@@ -1,5 +1,5 @@
 import type { Permission } from '../../model/permission.js';
-import { concatTexts, literal, literalOf, type Text } from '../../model/text.js';
+import { concatTexts, literal, type Text, writtenOut } from '../../model/text.js';
 import type { FunctionSpec } from '../spec.js';
 import { decryptWith } from './key.js';
 import { ANY, arnOf, implied } from './permission.js';
@@ -67,11 +67,7 @@ export function durablePermissions(spec: FunctionSpec): Permission[] {
 
 /** Layer that writes metrics to its own log group: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Lambda-Insights-Getting-Started.html */
 export function insightsPermissions(spec: FunctionSpec): Permission[] {
-  const layer = spec.layers.find(({ text }) =>
-    /:layer:LambdaInsightsExtension/.test(
-      literalOf(text) ?? text.map((part) => (part.kind === 'literal' ? part.text : '*')).join(''),
-    ),
-  );
+  const layer = spec.layers.find(({ text }) => /:layer:LambdaInsightsExtension/.test(writtenOut(text)));
   if (!layer) return [];
   const group = literal('log-group:/aws/lambda-insights:*');
   const reason = 'the Lambda Insights layer writes metrics as logs';

@@ -16,17 +16,18 @@ export function policyDocument(scope: Attributes, block: HclBlock): TemplateNode
   return mapNode(at, { Statement: listNode(at, [...inherited, ...statements.map(statementOf)]) });
 }
 
-function statementOf(node: TemplateNode): TemplateNode {
-  return mapNode(node, {
-    Sid: child(node, 'sid'),
-    Effect: child(node, 'effect') ?? scalarNode(node, 'Allow'),
-    Action: child(node, 'actions'),
-    NotAction: child(node, 'not_actions'),
-    Resource: child(node, 'resources'),
-    NotResource: child(node, 'not_resources'),
-    Condition: conditions(itemsOf(child(node, 'condition')), node),
-  });
-}
+const statementOf = (node: TemplateNode): TemplateNode =>
+  mapNode(node, { ...statementMembers(node), Condition: conditions(itemsOf(child(node, 'condition')), node) });
+
+/** A statement in the provider's words as members of a policy's; without its conditions, which are not written alike everywhere. */
+export const statementMembers = (node: TemplateNode): { [member: string]: TemplateNode | undefined } => ({
+  Sid: child(node, 'sid'),
+  Effect: child(node, 'effect') ?? scalarNode(node, 'Allow'),
+  Action: child(node, 'actions'),
+  NotAction: child(node, 'not_actions'),
+  Resource: child(node, 'resources'),
+  NotResource: child(node, 'not_resources'),
+});
 
 function conditions(items: TemplateNode[], at: TemplateNode): TemplateNode | undefined {
   if (items.length === 0) return undefined;

@@ -1,5 +1,6 @@
 import { intrinsicNode, listNode, mapNode, scalarNode } from '../template/build.js';
-import { child, entriesOf, itemsOf, scalarOf, type TemplateNode } from '../template/node.js';
+import { entriesOf, itemsOf, scalarOf, type TemplateNode } from '../template/node.js';
+import { statementMembers } from './policy-document.js';
 import type { Place } from './values.js';
 import { join, truthOf } from './values.js';
 
@@ -63,14 +64,7 @@ export function registryPolicies(value: Argument, at: Place): { documents: Templ
 /** `policy_statements`: a map or a list of statements in Terraform's words. */
 const written = (statements: TemplateNode | undefined): TemplateNode[] =>
   (statements?.kind === 'list' ? statements.items : entriesOf(statements).map(([, node]) => node)).map((node) =>
-    mapNode(node, {
-      Sid: child(node, 'sid'),
-      Effect: child(node, 'effect') ?? scalarNode(node, 'Allow'),
-      Action: child(node, 'actions'),
-      NotAction: child(node, 'not_actions'),
-      Resource: child(node, 'resources'),
-      NotResource: child(node, 'not_resources'),
-    }),
+    mapNode(node, statementMembers(node)),
   );
 
 /** The module makes the log group itself, and lets the role write to it. */

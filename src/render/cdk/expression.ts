@@ -1,4 +1,4 @@
-import type { Text, TextPart } from '../../model/text.js';
+import { type Text, type TextPart, writtenOut } from '../../model/text.js';
 import type { Placeholders } from '../text/placeholders.js';
 
 /** https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.Aws.html */
@@ -13,8 +13,7 @@ const PSEUDO: { readonly [target: string]: string } = {
 
 /** Text of a policy as a TypeScript expression: a string, a member of `references`, or a template of both. */
 export function tsExpression(text: Text, references: Placeholders): string {
-  if (text.every((part) => part.kind === 'literal' || part.kind === 'unknown'))
-    return tsString(text.map((part) => (part.kind === 'literal' ? part.text : '*')).join(''));
+  if (text.every((part) => part.kind === 'literal' || part.kind === 'unknown')) return tsString(writtenOut(text));
   const [only, ...others] = text;
   if (only && others.length === 0) return reference(only, references);
   return `\`${text.map((part) => (part.kind === 'literal' ? escaped(part.text, /[\\`]|\$(?=\{)/g) : part.kind === 'unknown' ? '*' : `\${${reference(part, references)}}`)).join('')}\``;

@@ -1,5 +1,5 @@
 import type { SourceLocation } from '../../../model/location.js';
-import { alternativesOf, literalOf, type Text } from '../../../model/text.js';
+import { alternativesOf, type Text, writtenOut } from '../../../model/text.js';
 import { KIND_OF_SOURCE } from '../../platform/event-source-table.js';
 import type { EventSource, LocatedText } from '../../spec.js';
 import { child, itemsOf, locationOf, scalarOf, type TemplateNode } from '../../template/node.js';
@@ -50,8 +50,7 @@ function failureTarget(properties: TemplateNode | undefined, evaluator: Expressi
 function kindOfSource(source: Text): string | undefined {
   const [first] = source;
   if (first?.kind === 'reference' && first.targetType) return KIND_OF_SOURCE[first.targetType];
-  const plain = literalOf(source) ?? source.map((part) => (part.kind === 'literal' ? part.text : '*')).join('');
-  return KIND_OF_SOURCE[/^arn:[^:]*:([a-z0-9-]+):/.exec(plain)?.[1] ?? ''];
+  return KIND_OF_SOURCE[/^arn:[^:]*:([a-z0-9-]+):/.exec(writtenOut(source))?.[1] ?? ''];
 }
 
 /** What only one kind of source has, for ARNs that are parameters. */
