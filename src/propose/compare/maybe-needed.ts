@@ -24,7 +24,7 @@ export function maybeNeeded(
     const name = `${call.client}:${call.operation}`;
     for (const { action, ofKey, when } of describeOperation(name, catalog)?.actions ?? [])
       if (ofKey)
-        reasons.set(action.toLowerCase(), `${placeOf(call.location)}${name} needs it ${when && `when ${when}`}`);
+        reasons.set(action.toLowerCase(), `${placeOf(call.location)}${name} needs it${when ? ` when ${when}` : ''}`);
   }
   return ({ action }) => {
     const reason = needed.has(action.toLowerCase()) ? undefined : reasons.get(action.toLowerCase());
